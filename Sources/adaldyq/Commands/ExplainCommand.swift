@@ -1,0 +1,54 @@
+import ArgumentParser
+import Reports
+import Storage
+
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "One report's whole life: where from, why these labels, why a repeat, which digests, which attempts.")
+
+    @Argument(help: "The report's number.") var id: Int64
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let house = try options.house(.read)
+        guard let life = try house.store.report(ReportID(rawValue: id)) else { throw NoSuchReport(id: id) }
+        try Terminal.print(text(life, house))
+    }
+
+    private func text(_ life: ReportLife, _ house: House) -> String {
+        let report = life.report
+        var lines = ["Report \(report.id): \(ReportText.headline(report))", ""]
+        lines.append("Why these labels")
+        lines.append("  language \(report.language.rawValue), kind \(report.kind.rawValue)\(report.urgent ? ", urgent" : "")")
+        lines += report.themes.map { "  theme \(ReportText.labels([$0]))" }
+        lines += report.signals.map { "  signal \(ReportText.labels([$0]))" }
+        lines += report.districts.map { "  district \($0.rawValue)" }
+        lines += report.places.map { "  place \(ReportText.line($0.name))\($0.district.map { " in \($0.rawValue)" } ?? "")" }
+        if !life.reasons.isEmpty { lines.append("  because of \(life.reasons.map(ReportText.line).joined(separator: ", "))") }
+        lines += ["", "Where it was seen (\(life.sightings.count))"]
+        for sighting in life.sightings {
+            let why = sighting.reason.map { ": \($0)" } ?? ""
+            lines.append(
+                "  \(house.local(sighting.sighting.receivedAt))  \(sighting.sighting.source)  "
+                    + "\(sighting.sighting.relation.rawValue)\(why)  \(ReportText.line(sighting.sighting.itemID))")
+        }
+        if !life.revisions.isEmpty {
+            lines += ["", "Earlier texts (\(life.revisions.count))"]
+            for revision in life.revisions {
+                lines.append("  until \(house.local(revision.until)): \(ReportText.line(revision.title))")
+                lines.append("    \(ReportText.line(String(revision.text.prefix(300))))")
+            }
+        }
+        lines += ["", "Digests"]
+        if life.digests.isEmpty { lines.append("  in none yet") }
+        for digest in life.digests {
+            lines.append("  number \(digest.number) of \(digest.day)")
+            for delivery in digest.deliveries {
+                lines.append("    \(delivery.webhook): \(delivery.state.rawValue) after \(delivery.attempts.count) attempts")
+                lines += delivery.attempts.map { "      \(house.local($0.at))  \($0.result.map(ReportText.line) ?? "no answer recorded")" }
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

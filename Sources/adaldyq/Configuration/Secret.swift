@@ -1,0 +1,69 @@
+import FoundationEssentials
+import Glibc
+
+/// Where a secret is to be found. The secret itself is read when it is needed, so that one that was changed is
+/// taken up without a restart, and it never stands in a value that could be printed.
+enum Secret: Hashable, Sendable {
+    /// A file under `$CREDENTIALS_DIRECTORY` (systemd's LoadCredential).
+    case credential(String)
+    case file(String)
+    case environment(String)
+
+    /// No secret is longer; a larger file is not one.
+    private static let longest = 16 << 10
+
+    /// The secret, without the line end that editors add.
+    /// - Throws: `SecretError`, which says where it was looked for and why it is not there.
+    func read() throws(SecretError) -> String {
+        let value: String
+        switch self {
+        case .environment(let name):
+            guard let found = getenv(name) else { throw SecretError(secret: self, why: "it is not set") }
+            value = String(cString: found)
+        case .file(let path):
+            value = try contents(path)
+        case .credential(let name):
+            guard let folder = getenv("CREDENTIALS_DIRECTORY") else {
+                throw SecretError(
+                    secret: self,
+                    why: "$CREDENTIALS_DIRECTORY is not set (systemd sets it for a service with LoadCredential=)")
+            }
+            value = try contents(String(cString: folder) + "/" + name)
+        }
+        let bare = value.hasSuffix("\r\n") ? value.dropLast() : value.hasSuffix("\n") ? value.dropLast() : value[...]
+        guard !bare.isEmpty else { throw SecretError(secret: self, why: "it is empty") }
+        return String(bare)
+    }
+
+    private func contents(_ path: String) throws(SecretError) -> String {
+        let bytes: [UInt8]
+        do {
+            bytes = try SmallFile.read(path, limit: Secret.longest)
+        } catch {
+            throw SecretError(secret: self, why: error.why)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw SecretError(secret: self, why: "\(path) is not text")
+        }
+        return text
+    }
+}
+
+extension Secret: CustomStringConvertible {
+    /// Where it is, never what it is.
+    var description: String {
+        switch self {
+        case .credential(let name): "credential \(name)"
+        case .file(let path): "file \(path)"
+        case .environment(let name): "environment variable \(name)"
+        }
+    }
+}
+
+/// A secret that could not be had.
+struct SecretError: Error, CustomStringConvertible {
+    let secret: Secret
+    let why: String
+
+    var description: String { "cannot read the secret from \(secret): \(why)" }
+}

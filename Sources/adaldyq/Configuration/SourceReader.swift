@@ -1,0 +1,202 @@
+import Reports
+import Yams
+
+/// Reads the entries of `sources`.
+struct SourceReader {
+    private static let places = ["feed", "mailbox", "maildir", "mbox"]
+    private static let known =
+        ["name"] + places + ["every", "private", "password", "since", "after", "security", "authorities", "proxy"]
+    /// What cannot be asked of every kind of source, by key.
+    private static let belongs: [String: [String]] = [
+        "password": ["mailbox"], "security": ["mailbox"], "after": ["mailbox", "maildir"],
+        "since": ["mailbox", "maildir", "mbox"], "proxy": ["feed"], "authorities": ["feed", "mailbox"],
+        "private": ["feed", "mailbox"],
+    ]
+    /// A public server is not asked more often than this.
+    private static let shortestInterval = 60
+
+    let collector: FaultCollector
+    let absolute: (String) -> String
+    private var lineOfName: [String: Int] = [:]
+    private var lineOfPlace: [String: Int] = [:]
+
+    init(collector: FaultCollector, absolute: @escaping (String) -> String) {
+        self.collector = collector
+        self.absolute = absolute
+    }
+
+    /// Nil, and at least one fault, if the entry cannot be used.
+    mutating func read(_ node: Node, index: Int) -> SourceSetting? {
+        guard let reader = MappingReader(node, path: "sources[\(index)]", collector: collector) else { return nil }
+        reader.refuseUnknown(SourceReader.known)
+        let name = name(reader)
+        let kinds = SourceReader.places.filter { reader.node($0) != nil }
+        guard kinds.count == 1, let kind = kinds.first else {
+            collector.add(
+                line: reader.line, key: reader.path,
+                kinds.isEmpty
+                    ? "says nowhere what to poll: give it one of feed, mailbox, maildir, mbox"
+                    : "polls one place: give it only one of \(kinds.joined(separator: ", "))")
+            return nil
+        }
+        for (key, fitting) in SourceReader.belongs.sorted(by: { $0.key < $1.key })
+        where reader.node(key) != nil && !fitting.contains(kind) {
+            reader.fault(key, "means nothing for a \(kind)")
+        }
+        let allowPrivate = reader.bool("private") ?? false
+        let place = place(reader, kind: kind)
+        let interval = interval(reader, kind: kind, allowPrivate: allowPrivate)
+        let since = since(reader)
+        let after = after(reader)
+        guard let name, let place else { return nil }
+        var setting = SourceSetting(name: SourceName(rawValue: name), line: reader.line, place: place, interval: interval)
+        setting.allowPrivate = allowPrivate
+        setting.since = since
+        setting.after = after
+        setting.authorities = reader.string("authorities").map(absolute)
+        setting.proxy = proxy(reader)
+        return setting
+    }
+
+    private mutating func name(_ reader: MappingReader) -> String? {
+        guard let name = reader.requiredString("name") else { return nil }
+        guard name.utf8.count <= 64, name.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 && $0 != "/" }) else {
+            reader.fault("name", "must be one word of at most 64 bytes, without blanks or slashes", value: name)
+            return nil
+        }
+        if let line = lineOfName[name] {
+            reader.fault("name", "is taken by the source on line \(line)", value: name)
+            return nil
+        }
+        lineOfName[name] = reader.line(of: "name")
+        return name
+    }
+
+    private mutating func place(_ reader: MappingReader, kind: String) -> SourceSetting.Place? {
+        guard let text = reader.string(kind) else { return nil }
+        let place: SourceSetting.Place?
+        switch kind {
+        case "feed": place = feed(reader, text)
+        case "mailbox": place = mailbox(reader, text)
+        case "maildir": place = .maildir(path: absolute(text))
+        default: place = .mbox(path: absolute(text))
+        }
+        if place != nil {
+            if let line = lineOfPlace[text] {
+                reader.fault(kind, "is polled already by the source on line \(line)")
+                return nil
+            }
+            lineOfPlace[text] = reader.line(of: kind)
+        }
+        return place
+    }
+
+    private func feed(_ reader: MappingReader, _ text: String) -> SourceSetting.Place? {
+        guard let url = WebAddress(text), ["http", "https", "file"].contains(url.scheme) else {
+            reader.fault("feed", "must be an address that begins with https://, http:// or file://", value: text)
+            return nil
+        }
+        guard url.user == nil else {
+            reader.fault("feed", "a name or password must not stand in an address")
+            return nil
+        }
+        guard url.scheme != "file" || (url.host.isEmpty && url.path.count > 1) else {
+            reader.fault("feed", "a file is named as file:///its/absolute/path", value: text)
+            return nil
+        }
+        return .feed(url: text)
+    }
+
+    private func mailbox(_ reader: MappingReader, _ text: String) -> SourceSetting.Place? {
+        guard let url = WebAddress(text), ["imap", "imaps", "pop3", "pop3s"].contains(url.scheme) else {
+            // The text may hold a password.
+            reader.fault("mailbox", "must be an address such as imaps://letters@mail.example.kz/INBOX")
+            return nil
+        }
+        if url.hasPassword {
+            reader.fault("mailbox", "a password must not stand in an address; give it under password:")
+            return nil
+        }
+        guard url.scheme.hasPrefix("imap") else {
+            reader.fault("mailbox", "\(url.scheme) is not there yet; this version reads imap and imaps", value: text)
+            return nil
+        }
+        guard let user = url.user.flatMap(WebAddress.percentDecoded), !user.isEmpty else {
+            reader.fault("mailbox", "the user is missing: \(url.scheme)://USER@\(url.host)/INBOX", value: text)
+            return nil
+        }
+        guard let folder = WebAddress.percentDecoded(String(url.path.drop { $0 == "/" })) else {
+            reader.fault("mailbox", "the folder's percent signs are no UTF-8", value: text)
+            return nil
+        }
+        let chosen = reader.choice("security", MailboxSetting.Security.self)
+        if url.scheme == "imaps", let chosen, chosen != .tls {
+            reader.fault("security", "imaps is TLS from the first byte", value: chosen.rawValue)
+        }
+        let security = url.scheme == "imaps" ? .tls : chosen ?? .starttls
+        if security == .none, !Address.isLoopback(url.host) {
+            reader.fault("security", "a password would cross the network in the clear; none is for loopback only")
+            return nil
+        }
+        if reader.node("password") == nil { reader.fault("password", "is missing") }
+        guard let password = reader.secret("password", absolute: absolute) else { return nil }
+        return .mailbox(
+            MailboxSetting(
+                host: url.host, port: url.port, user: user, folder: folder.isEmpty ? "INBOX" : folder,
+                security: security, password: password))
+    }
+
+    private func interval(_ reader: MappingReader, kind: String, allowPrivate: Bool) -> SourceSetting.Interval {
+        let usual: SourceSetting.Interval = kind == "feed" ? .every(900) : .every(60)
+        guard let text = reader.string("every") else { return usual }
+        if text == "auto" {
+            if kind == "feed" { return .auto }
+            reader.fault("every", "auto is for feeds; give a \(kind) a span such as 1m", value: text)
+            return usual
+        }
+        if text == "idle" {
+            reader.fault("every", "idle is not there yet; give a span such as 1m", value: text)
+            return usual
+        }
+        guard let seconds = TimeSpan.seconds(text), seconds > 0 else {
+            reader.fault("every", "must be a span of time such as 30s, 15m or 1h", value: text)
+            return usual
+        }
+        let isGuest = (kind == "feed" || kind == "mailbox") && !allowPrivate
+        if isGuest, seconds < SourceReader.shortestInterval {
+            reader.fault("every", "a server is not asked more often than once a minute unless the source is private: true", value: text)
+        }
+        return .every(seconds)
+    }
+
+    private func since(_ reader: MappingReader) -> SourceSetting.Since {
+        guard let text = reader.string("since"), text != "all" else { return .all }
+        if let day = Day(text) { return .day(day) }
+        if text.hasSuffix("d"), let seconds = TimeSpan.seconds(text), seconds > 0 { return .days(seconds / 86_400) }
+        reader.fault("since", "must be all, a number of days such as 30d, or a day such as 2026-01-31", value: text)
+        return .all
+    }
+
+    private func after(_ reader: MappingReader) -> SourceSetting.After {
+        guard let text = reader.string("after") else { return .keep }
+        switch text {
+        case "keep": return .keep
+        case "seen": return .seen
+        case "delete": return .delete
+        default:
+            if text.hasPrefix("move:"), text.utf8.count > 5 { return .move(folder: String(text.dropFirst(5))) }
+            let hint = NearestKey.to(text, among: ["keep", "seen", "delete"]).map { "; did you mean \"\($0)\"?" } ?? ""
+            reader.fault("after", "must be keep, seen, move:FOLDER or delete\(hint)", value: text)
+            return .keep
+        }
+    }
+
+    private func proxy(_ reader: MappingReader) -> String? {
+        guard let text = reader.string("proxy") else { return nil }
+        guard let url = WebAddress(text), ["http", "https", "socks5", "socks5h"].contains(url.scheme), !url.hasPassword else {
+            reader.fault("proxy", "must be an address such as socks5h://127.0.0.1:9050, without a password")
+            return nil
+        }
+        return text
+    }
+}

@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Intake
+import Logging
+import Reports
+import ServiceLifecycle
+import Storage
+
+/// Polls every source in its own rhythm until it is told to stop. The times are kept in the store, so a restart
+/// asks nobody early.
+struct PollService: Service {
+    /// Sources polled at the same time. More only wait for each other at the writer, and each may hold a large body.
+    private static let atOnce = 32
+    /// The clock is looked at again after this, so that one that was set does not delay a poll for days.
+    private static let longestSleep = Duration.seconds(60)
+
+    let house: House
+    let commits: CommitQueue
+    let events: EventMaker
+    let beat: Heartbeat
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            let gate = Gate(limit: PollService.atOnce)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for source in house.sources(now: Date()) {
+                    group.addTask { try await keepPolling(source, gate) }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    private func keepPolling(_ source: any Source, _ gate: Gate) async throws {
+        guard let setting = house.setting(of: source.name) else { return }
+        var log = house.log
+        log[metadataKey: "source"] = "\(source.name)"
+        while true {
+            do {
+                let record = try await house.store.sourceRecord(source.name)
+                try await waitUntilDue(record)
+                let current = try await house.store.sourceRecord(source.name)
+                try await gate.pass {
+                    try await pollOnce(source, setting, current, log)
+                }
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch let error as StoreError {
+                // Nothing was acknowledged. The disk may have room again in a minute.
+                log.error("polled, but nothing could be stored: \(error)")
+                beat.trouble("the store refuses writes")
+                try await Task.sleep(for: PollService.longestSleep)
+            }
+        }
+    }
+
+    private func waitUntilDue(_ record: SourceRecord?) async throws {
+        while let due = record?.nextPollAt {
+            let rest = due.timeIntervalSinceNow
+            // A time far ahead is left over from a clock that was wrong.
+            if rest <= 0 || rest > Double(PollSchedule.longestBackoff) * 1.2 { return }
+            try await Task.sleep(for: min(.seconds(rest), PollService.longestSleep), clock: .continuous)
+        }
+    }
+
+    private func pollOnce(_ source: any Source, _ setting: SourceSetting, _ record: SourceRecord?, _ log: Logger) async throws {
+        let story = PollStory(store: house.store, commits: commits, classifier: house.classifier)
+        let schedule = PollSchedule(interval: setting.interval)
+        let now = Date()
+        let failuresBefore = record?.failures ?? 0
+        let previous = record?.lastPollAt.map { Int(now.timeIntervalSince($0)) }
+        let result = try await story.poll(source, record: record, now: now) { result in
+            schedule.next(
+                after: now, failures: result.failure == nil ? 0 : failuresBefore + 1, previous: previous,
+                changed: result.hasNews, notBefore: result.failure?.notBefore ?? result.notBefore,
+                random: .random(in: 0...1))
+        }
+        beat.polled(result)
+        PollLog.write(result, failuresBefore: failuresBefore, to: log)
+        try await events.tell(of: result, failuresBefore: failuresBefore, at: now)
+    }
+}
+
+/// Lets a bounded number of tasks through at once.
+actor Gate {
+    private var free: Int
+    private var queue: [CheckedContinuation<Void, Never>] = []
+
+    init(limit: Int) { free = limit }
+
+    /// Runs the work when there is room.
+    func pass<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { queue.append($0) }
+        }
+        defer {
+            if queue.isEmpty { free += 1 } else { queue.removeFirst().resume() }
+        }
+        try Task.checkCancellation()
+        return try await work()
+    }
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Intake
+import Language
+import Logging
+import Outbox
+import Reports
+import Storage
+import Transport
+import Triage
+
+/// The rooms put together for one configuration.
+struct House: Sendable {
+    let configuration: Configuration
+    let store: Store
+    let classifier: Classifier
+    let client: HTTPClient
+    let log: Logger
+
+    /// Opens the store and compiles the taxonomy.
+    /// - Throws: what is wrong with either, in words for the operator.
+    init(_ configuration: Configuration, access: Store.Access, log: Logger) throws {
+        classifier = Classifier(taxonomy: try TaxonomyFile.taxonomy(of: configuration))
+        store = try House.openStore(configuration, access: access)
+        client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
+        self.configuration = configuration
+        self.log = log
+    }
+
+    /// The same store under another configuration.
+    init(_ configuration: Configuration, keeping house: House) throws {
+        classifier = Classifier(taxonomy: try TaxonomyFile.taxonomy(of: configuration))
+        store = house.store
+        client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
+        self.configuration = configuration
+        log = house.log
+    }
+
+    var schedule: DigestSchedule {
+        DigestSchedule(zone: configuration.office.zone, at: configuration.digestAt)
+    }
+
+    /// The configured sources, ready to be polled.
+    func sources(now: Date) -> [any Source] {
+        configuration.sources.map { SourceFactory.source($0, client: client, zone: configuration.office.zone, now: now) }
+    }
+
+    func setting(of name: SourceName) -> SourceSetting? { configuration.sources.first { $0.name == name } }
+
+    /// A time in the office's zone, as digests and tables show it: `YYYY-MM-DD HH:MM`.
+    func local(_ date: Date) -> String { LocalTime.text(date, zone: configuration.office.zone) }
+
+    /// The store alone, for commands that only read.
+    static func openStore(_ configuration: Configuration, access: Store.Access) throws -> Store {
+        try Store(
+            Store.Options(
+                path: configuration.storagePath, access: access, searchVersion: SearchTerms.version,
+                searchQuery: { SearchTerms.query($0) },
+                searchIndex: { title, text, language in
+                    let tongue = Tongue(rawValue: language.rawValue) ?? .und
+                    return (SearchTerms.index(title, tongue: tongue), SearchTerms.index(text, tongue: tongue))
+                },
+                mask: { PersonalData.mask($0) }))
+    }
+}
+
+/// What servers are told about who asks.
+enum UserAgent {
+    static func text(contact: String?) -> String {
+        "adaldyq/\(Version.current)" + (contact.map { " (+\($0))" } ?? "")
+    }
+}
+
+/// The release.
+enum Version {
+    static let current = "0.1.0"
+}
+
+/// Times as people in the office read them.
+enum LocalTime {
+    static func text(_ date: Date, zone: ZoneRules) -> String {
+        let (day, seconds) = zone.local(date)
+        return "\(day) \(two(seconds / 3600)):\(two(seconds / 60 % 60))"
+    }
+
+    private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+}

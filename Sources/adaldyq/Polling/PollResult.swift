@@ -1,0 +1,109 @@
+import FoundationEssentials
+import Intake
+import Reports
+import Storage
+
+/// What one poll of one source came to.
+struct PollResult: Sendable {
+    var source: SourceName
+    var ledger = Ledger()
+    /// Items noted as older than the source's `since`.
+    var earlier = 0
+    /// Items that were known already.
+    var known = 0
+    /// Reports whose text changed.
+    var revised = 0
+    /// Urgent reports that are new.
+    var newUrgent: [ReportID] = []
+    /// The server said that nothing changed.
+    var unchanged = false
+    /// The server asked not to be polled before this.
+    var notBefore: Date?
+    /// What was odd and survived.
+    var notes: [String] = []
+    /// What the source remembers, if the poll changed it without items.
+    var cursor: Cursor?
+    /// Why the poll failed; what came before the failure is stored.
+    var failure: PollFailure?
+
+    /// Whether anything was stored.
+    var hasNews: Bool { ledger.received > 0 || revised > 0 }
+}
+
+/// Why a poll failed, in words fit for a log and the digest.
+struct PollFailure: Error, CustomStringConvertible, Sendable {
+    /// No line of a log grows longer than this.
+    private static let longest = 400
+
+    let message: String
+    /// The server asked not to be asked before this.
+    let notBefore: Date?
+
+    init(_ error: any Error) {
+        let text = String(describing: error)
+        message = text.count > PollFailure.longest ? text.prefix(PollFailure.longest) + "…" : text
+        notBefore = (error as? IntakeError)?.notBefore
+    }
+
+    var description: String { message }
+}
+
+/// How far a poll is, for whoever watches.
+struct PollProgress: Sendable {
+    var source: SourceName
+    /// Items and messages committed so far.
+    var done: Int
+    /// How many there are, where that is known.
+    var total: Int?
+}
+
+/// Adds up the batches of one poll.
+actor PollTally {
+    private var result: PollResult
+    private var total: Int?
+    private let progress: @Sendable (PollProgress) -> Void
+
+    init(source: SourceName, progress: @escaping @Sendable (PollProgress) -> Void) {
+        result = PollResult(source: source)
+        self.progress = progress
+    }
+
+    /// Learns how many messages there are.
+    func expect(_ total: Int?) {
+        if let total { self.total = total }
+    }
+
+    /// Adds a committed batch.
+    func add(_ outcome: BatchOutcome, notes: [String]) {
+        result.ledger.add(outcome.ledger)
+        result.earlier += outcome.earlier
+        result.known += outcome.known
+        result.revised += outcome.revised
+        result.newUrgent += outcome.newUrgent
+        result.notes += notes
+        let done = result.ledger.received + result.earlier + result.known + result.revised
+        progress(PollProgress(source: result.source, done: done, total: total))
+    }
+
+    /// The sum, with what the source said at the end.
+    func result(_ note: PollNote?) -> PollResult {
+        var sum = result
+        if let note {
+            sum.unchanged = note.unchanged
+            sum.notBefore = note.notBefore
+            sum.notes += note.notes
+        }
+        return sum
+    }
+}
+
+extension Ledger {
+    /// Adds another's counts.
+    mutating func add(_ other: Ledger) {
+        received += other.received
+        new += other.new
+        repeated += other.repeated
+        automatic += other.automatic
+        setAside += other.setAside
+    }
+}

@@ -1,0 +1,157 @@
+import AsyncAlgorithms
+import FoundationEssentials
+import Intake
+import Reports
+import Storage
+import Triage
+
+/// One poll of one source, told once, for the daemon and for `adaldyq poll`:
+/// fetch a batch → parse and triage it → commit it with its cursor → only then acknowledge.
+/// The three stages overlap; the hand-overs are bounded, so memory does not grow with a mailbox.
+struct PollStory: Sendable {
+    /// Batches of one source that are parsed or wait for their turn to be committed.
+    private static let window = 4
+    /// Messages acknowledged over one connection.
+    private static let acknowledgeAtOnce = 500
+
+    let store: Store
+    let commits: CommitQueue
+    let classifier: Classifier
+    var progress: @Sendable (PollProgress) -> Void = { _ in }
+
+    /// Polls a source and records how it went. Never throws for the source's sake: a failure is an outcome.
+    /// - Throws: what went wrong with the store, and cancellation.
+    func poll(
+        _ source: any Source, record: SourceRecord?, now: Date, nextPoll: @Sendable (PollResult) -> Date?
+    ) async throws -> PollResult {
+        let tally = PollTally(source: source.name, progress: progress)
+        var result: PollResult
+        do {
+            let note = try await fetchAndCommit(source, cursor: record?.cursor, now: now, tally: tally)
+            result = await tally.result(note)
+            // A cursor that changed without items (fresh validators) is committed with the poll's record.
+            result.cursor = note.cursor
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            if Task.isCancelled { throw CancellationError() }
+            result = await tally.result(nil)
+            result.failure = PollFailure(error)
+        }
+        let poll = PollRecord(at: now, error: result.failure?.message, nextPollAt: nextPoll(result))
+        _ = try await commits.submit(
+            StoreBatch(source: source.name, items: [], cursor: result.cursor, poll: poll, acknowledge: false))
+        if result.failure == nil, source.acknowledges {
+            do {
+                try await acknowledge(source)
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                // What is stored is safe; the marking is tried again with the next poll.
+                result.notes.append("stored, but not yet marked in the mailbox: \(error)")
+            }
+        }
+        return result
+    }
+
+    private func fetchAndCommit(
+        _ source: any Source, cursor: Cursor?, now: Date, tally: PollTally
+    ) async throws -> PollNote {
+        let fetched = AsyncThrowingChannel<FetchedBatch, any Error>()
+        let store = store
+        let name = source.name
+        let request = PollRequest(cursor: cursor, now: now, known: { try await store.known($0, in: name) })
+        return try await withThrowingTaskGroup(of: PollNote?.self) { group in
+            group.addTask {
+                do {
+                    let note = try await source.poll(request) { batch in
+                        try Task.checkCancellation()
+                        await fetched.send(batch)
+                        try Task.checkCancellation()
+                    }
+                    fetched.finish()
+                    return note
+                } catch {
+                    // It goes the way of the batches, behind them: what was fetched before it is committed first.
+                    fetched.fail(error)
+                    return nil
+                }
+            }
+            group.addTask {
+                try await parseAndCommit(fetched, source: source, tally: tally)
+                return nil
+            }
+            var note: PollNote?
+            for try await value in group { note = value ?? note }
+            return note ?? PollNote(unchanged: true)
+        }
+    }
+
+    /// Parses up to `window` batches at once and commits them in the order in which they were fetched. A batch
+    /// that cannot be parsed ends the poll; those before it are committed, those after it are not.
+    private func parseAndCommit(
+        _ fetched: AsyncThrowingChannel<FetchedBatch, any Error>, source: any Source, tally: PollTally
+    ) async throws {
+        try await withThrowingTaskGroup(of: (number: Int, batch: ParsedBatch, items: [PreparedItem]).self) { group in
+            var parsed: [Int: (batch: ParsedBatch, items: [PreparedItem])] = [:]
+            var begun = 0
+            var committed = 0
+            /// Takes one parsed batch and commits all whose turn it is.
+            func advance() async throws {
+                guard let next = try await group.next() else { return }
+                parsed[next.number] = (next.batch, next.items)
+                while let (batch, items) = parsed.removeValue(forKey: committed) {
+                    committed += 1
+                    let outcome = try await commits.submit(
+                        StoreBatch(
+                            source: source.name, items: items, cursor: batch.cursor, poll: nil,
+                            acknowledge: source.acknowledges))
+                    await tally.add(outcome, notes: batch.notes)
+                }
+            }
+            var fetchError: (any Error)?
+            var iterator = fetched.makeAsyncIterator()
+            while true {
+                let batch: FetchedBatch
+                do {
+                    guard let next = try await iterator.next() else { break }
+                    batch = next
+                } catch {
+                    fetchError = error
+                    break
+                }
+                await tally.expect(batch.total)
+                while begun - committed >= PollStory.window { try await advance() }
+                let number = begun
+                begun += 1
+                let classifier = classifier
+                group.addTask {
+                    let parsed = try batch.parse()
+                    return (number, parsed, parsed.items.map { prepare($0, classifier) })
+                }
+            }
+            while committed < begun { try await advance() }
+            if let fetchError { throw fetchError }
+        }
+    }
+
+    /// Tells the source what is stored and not yet marked, of this poll or of one that was cut off.
+    private func acknowledge(_ source: any Source) async throws {
+        while true {
+            let origins = try await store.acknowledgements(of: source.name, limit: PollStory.acknowledgeAtOnce)
+            if origins.isEmpty { return }
+            try await source.acknowledge(origins)
+            try await store.acknowledged(origins, of: source.name)
+        }
+    }
+}
+
+/// Compresses and labels; runs beside the other batches' parsing.
+@Sendable private func prepare(_ item: Item, _ classifier: Classifier) -> PreparedItem {
+    let raw: [UInt8] = item.standing == .earlier ? [] : Store.compress(item.raw)
+    return classifier.prepare(item, compressedRaw: raw)
+}
