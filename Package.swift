@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
     ],
     targets: [
         // C libraries. Each is imported by exactly one room.
@@ -48,7 +49,12 @@ let package = Package(
         room("FeedParsing", ["Markup"]),
         room("MailParsing", ["Markup", "CGMime"]),
         room("Triage", ["Reports", "Language"]),
-        room("Storage", ["Reports", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "Storage",
+            [
+                "Reports", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         room("Digests", ["Reports", .product(name: "Mustache", package: "swift-mustache")]),
         // Floor 2
         room("Intake", ["Reports", "FeedParsing", "MailParsing", "Transport"]),
@@ -65,8 +71,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
+            resources: [.embedInCode("Resources/taxonomy.yaml")],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

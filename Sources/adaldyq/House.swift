@@ -41,7 +41,9 @@ struct House: Sendable {
 
     /// The configured sources, ready to be polled.
     func sources(now: Date) -> [any Source] {
-        configuration.sources.map { SourceFactory.source($0, client: client, zone: configuration.office.zone, now: now) }
+        configuration.sources.map {
+            SourceFactory.source($0, client: client, zone: configuration.office.zone, now: now)
+        }
     }
 
     func setting(of name: SourceName) -> SourceSetting? { configuration.sources.first { $0.name == name } }

@@ -21,7 +21,9 @@ enum SmallFile {
         var bytes = [UInt8](repeating: 0, count: limit + 1)
         var filled = 0
         while filled <= limit {
-            let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + filled, limit + 1 - filled) }
+            let got = bytes.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress! + filled, limit + 1 - filled)
+            }
             if got < 0 {
                 if errno == EINTR { continue }
                 throw Failure(path: path, why: reason(errno))

@@ -37,7 +37,9 @@ struct DigestCommand: AsyncParsableCommand {
 
     func validate() throws {
         if now, !send { throw ValidationError("--now closes the open window and belongs to --send") }
-        if send, day != nil { throw ValidationError("--day prints a digest that is made; --send makes one: use one of them") }
+        if send, day != nil {
+            throw ValidationError("--day prints a digest that is made; --send makes one: use one of them")
+        }
     }
 
     func run() async throws {
@@ -47,7 +49,9 @@ struct DigestCommand: AsyncParsableCommand {
         } else {
             let house = try options.house(.read)
             if let day {
-                guard let bytes = try house.store.digest(day: day) else { throw DigestRefused(why: "no digest was made for \(day)") }
+                guard let bytes = try house.store.digest(day: day) else {
+                    throw DigestRefused(why: "no digest was made for \(day)")
+                }
                 try print(try DigestJSON.decode(bytes), house)
             } else {
                 try print(try DigestMaker(house: house).preview(at: Date()), house)

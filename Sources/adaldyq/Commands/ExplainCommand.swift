@@ -20,12 +20,17 @@ struct ExplainCommand: AsyncParsableCommand {
         let report = life.report
         var lines = ["Report \(report.id): \(ReportText.headline(report))", ""]
         lines.append("Why these labels")
-        lines.append("  language \(report.language.rawValue), kind \(report.kind.rawValue)\(report.urgent ? ", urgent" : "")")
+        lines.append(
+            "  language \(report.language.rawValue), kind \(report.kind.rawValue)\(report.urgent ? ", urgent" : "")")
         lines += report.themes.map { "  theme \(ReportText.labels([$0]))" }
         lines += report.signals.map { "  signal \(ReportText.labels([$0]))" }
         lines += report.districts.map { "  district \($0.rawValue)" }
-        lines += report.places.map { "  place \(ReportText.line($0.name))\($0.district.map { " in \($0.rawValue)" } ?? "")" }
-        if !life.reasons.isEmpty { lines.append("  because of \(life.reasons.map(ReportText.line).joined(separator: ", "))") }
+        lines += report.places.map {
+            "  place \(ReportText.line($0.name))\($0.district.map { " in \($0.rawValue)" } ?? "")"
+        }
+        if !life.reasons.isEmpty {
+            lines.append("  because of \(life.reasons.map(ReportText.line).joined(separator: ", "))")
+        }
         lines += ["", "Where it was seen (\(life.sightings.count))"]
         for sighting in life.sightings {
             let why = sighting.reason.map { ": \($0)" } ?? ""
@@ -45,8 +50,11 @@ struct ExplainCommand: AsyncParsableCommand {
         for digest in life.digests {
             lines.append("  number \(digest.number) of \(digest.day)")
             for delivery in digest.deliveries {
-                lines.append("    \(delivery.webhook): \(delivery.state.rawValue) after \(delivery.attempts.count) attempts")
-                lines += delivery.attempts.map { "      \(house.local($0.at))  \($0.result.map(ReportText.line) ?? "no answer recorded")" }
+                lines.append(
+                    "    \(delivery.webhook): \(delivery.state.rawValue) after \(delivery.attempts.count) attempts")
+                lines += delivery.attempts.map {
+                    "      \(house.local($0.at))  \($0.result.map(ReportText.line) ?? "no answer recorded")"
+                }
             }
         }
         return lines.joined(separator: "\n")

@@ -7,7 +7,8 @@ import Transport
 
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect", abstract: "What would be read from this feed, message, mbox or Maildir; stores nothing.")
+        commandName: "inspect", abstract: "What would be read from this feed, message, mbox or Maildir; stores nothing."
+    )
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
@@ -47,10 +48,13 @@ struct InspectCommand: AsyncParsableCommand {
         // Whoever types an address means it.
         request.allowPrivate = true
         let response = try await client.send(request)
-        guard response.status == 200 else { throw InspectFailure(place: place, why: "the server answered \(response.status)") }
+        guard response.status == 200 else {
+            throw InspectFailure(place: place, why: "the server answered \(response.status)")
+        }
         try show(
             try FeedParser.parse(
-                response.body, contentType: response.headers["content-type"], base: response.finalURL, zoneOffset: 5 * 3600))
+                response.body, contentType: response.headers["content-type"], base: response.finalURL,
+                zoneOffset: 5 * 3600))
     }
 
     private func inspectFile(_ path: String) throws {
@@ -85,7 +89,8 @@ struct InspectCommand: AsyncParsableCommand {
         var failures = 0
         for path in try MaildirListing.files(place) {
             do {
-                try show(try MailParser.parse(try SmallFile.read(path, limit: InspectCommand.largestMessage)), isOne: false)
+                try show(
+                    try MailParser.parse(try SmallFile.read(path, limit: InspectCommand.largestMessage)), isOne: false)
             } catch let error as MailError {
                 failures += 1
                 Terminal.complain("\(path): cannot be read: \(error)")

@@ -39,7 +39,8 @@ extension Configuration {
             if let found = sources.first(where: { $0.name.rawValue == name }) { return found }
             let known = sources.map(\.name.rawValue)
             let hint = NearestKey.to(name, among: known).map { "did you mean \"\($0)\"?" }
-            throw ValidationError("no source is named \"\(name)\"; \(hint ?? "there are: \(known.joined(separator: ", "))")")
+            throw ValidationError(
+                "no source is named \"\(name)\"; \(hint ?? "there are: \(known.joined(separator: ", "))")")
         }
     }
 }

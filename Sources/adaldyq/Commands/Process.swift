@@ -38,6 +38,7 @@ enum Process {
 
     /// ArgumentParser's own errors print their usage, `--help` among them.
     private static func isOfParser(_ error: any Error) -> Bool {
-        error is CleanExit || error is ValidationError || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+        error is CleanExit || error is ValidationError
+            || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
     }
 }

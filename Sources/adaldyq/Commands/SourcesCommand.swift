@@ -3,7 +3,8 @@ import Storage
 
 struct SourcesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sources", abstract: "The configured sources.", subcommands: [List.self], defaultSubcommand: List.self)
+        commandName: "sources", abstract: "The configured sources.", subcommands: [List.self],
+        defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Each source with its place and health.")

@@ -5,7 +5,8 @@ import Storage
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "How the sources fare, what is stored, which digest is next, what waits to be delivered.")
+        commandName: "status",
+        abstract: "How the sources fare, what is stored, which digest is next, what waits to be delivered.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -7,7 +7,8 @@ import Triage
 struct TriageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "triage",
-        abstract: "Labels each line of JSON {\"title\",\"text\"}, with the evidence; with --expect, measures the labels.")
+        abstract:
+            "Labels each line of JSON {\"title\",\"text\"}, with the evidence; with --expect, measures the labels.")
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case table, jsonl }
 
@@ -57,13 +58,15 @@ struct TriageCommand: AsyncParsableCommand {
                 try Terminal.print(
                     JSONText.line(
                         Output(
-                            kind: labels.kind, language: labels.language, themes: labels.themes, signals: labels.signals,
+                            kind: labels.kind, language: labels.language, themes: labels.themes,
+                            signals: labels.signals,
                             districts: labels.districts, urgent: labels.urgent)))
             case .table:
                 rows.append([
                     "\(number)", labels.language.rawValue, labels.kind.rawValue, labels.urgent ? "!" : "",
                     labels.districts.map(\.rawValue).joined(separator: ","),
-                    ReportText.labels(labels.themes) + (labels.signals.isEmpty ? "" : " | " + ReportText.labels(labels.signals)),
+                    ReportText.labels(labels.themes)
+                        + (labels.signals.isEmpty ? "" : " | " + ReportText.labels(labels.signals)),
                 ])
             }
         }
@@ -80,7 +83,9 @@ struct TriageCommand: AsyncParsableCommand {
     /// The configured taxonomy where there is a configuration, else the one that is compiled in.
     private func taxonomy() throws -> Taxonomy {
         let isNamed = options.config != nil || Environment.all["ADALDYQ_CONFIG"] != nil
-        if isNamed || access(options.configurationPath, R_OK) == 0 { return try TaxonomyFile.taxonomy(of: try options.configuration()) }
+        if isNamed || access(options.configurationPath, R_OK) == 0 {
+            return try TaxonomyFile.taxonomy(of: try options.configuration())
+        }
         return try TaxonomyFile.builtIn()
     }
 

@@ -81,7 +81,9 @@ struct ConfigurationReader {
         if let language = reader?.choice("language", OfficeLanguage.self) { office.language = language }
         if let contact = reader?.string("contact") {
             // It becomes part of a header.
-            if contact.utf8.count <= 200, contact.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x28 && $0 != 0x29 }) {
+            if contact.utf8.count <= 200,
+                contact.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x28 && $0 != 0x29 })
+            {
                 office.contact = contact
             } else {
                 reader?.fault("contact", "must be an address or a page in at most 200 ASCII characters", value: contact)
@@ -100,7 +102,9 @@ struct ConfigurationReader {
     }
 
     private func desk(_ top: MappingReader) -> Configuration.Listen? {
-        guard let reader = section(top, "desk", ["listen"]), let text = reader.requiredString("listen") else { return nil }
+        guard let reader = section(top, "desk", ["listen"]), let text = reader.requiredString("listen") else {
+            return nil
+        }
         guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
             (0...65_535).contains(port)
         else {
@@ -111,7 +115,8 @@ struct ConfigurationReader {
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         guard Address.isLoopback(bare) else {
             reader.fault(
-                "listen", "the page shows people's reports and has no password: it listens on loopback only", value: text)
+                "listen", "the page shows people's reports and has no password: it listens on loopback only",
+                value: text)
             return nil
         }
         return Configuration.Listen(host: bare, port: port)

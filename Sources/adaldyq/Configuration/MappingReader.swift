@@ -87,7 +87,8 @@ struct MappingReader {
         string(key).flatMap { parseChoice(key, $0, type) }
     }
 
-    func parseChoice<Value: RawRepresentable & CaseIterable>(_ key: String, _ text: String, _ type: Value.Type) -> Value?
+    func parseChoice<Value: RawRepresentable & CaseIterable>(_ key: String, _ text: String, _ type: Value.Type)
+        -> Value?
     where Value.RawValue == String {
         if let value = Value(rawValue: text) { return value }
         let words = Value.allCases.map(\.rawValue)

@@ -8,7 +8,9 @@ enum NearestKey {
             let distance = distance(letters, Array(candidate.unicodeScalars))
             if distance < best?.distance ?? Int.max { best = (distance, candidate) }
         }
-        guard let best, best.distance <= max(1, max(letters.count, best.word.unicodeScalars.count) / 3) else { return nil }
+        guard let best, best.distance <= max(1, max(letters.count, best.word.unicodeScalars.count) / 3) else {
+            return nil
+        }
         return best.word
     }
 

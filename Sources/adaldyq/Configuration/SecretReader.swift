@@ -31,7 +31,8 @@ extension MappingReader {
         case "credential":
             guard !name.contains("/"), name != "..", name != "." else {
                 collector.add(
-                    line: node.line, key: full(key), "a credential is a file name under $CREDENTIALS_DIRECTORY, no path",
+                    line: node.line, key: full(key),
+                    "a credential is a file name under $CREDENTIALS_DIRECTORY, no path",
                     value: name)
                 return nil
             }
@@ -39,7 +40,8 @@ extension MappingReader {
         case "file": return .file(absolute(name))
         case "env": return .environment(name)
         default:
-            let hint = NearestKey.to(kind, among: ["credential", "file", "env"]).map { "; did you mean \"\($0)\"?" } ?? ""
+            let hint =
+                NearestKey.to(kind, among: ["credential", "file", "env"]).map { "; did you mean \"\($0)\"?" } ?? ""
             collector.add(line: node.line, key: "\(full(key)).\(kind)", "unknown key; must be \(forms)\(hint)")
             return nil
         }

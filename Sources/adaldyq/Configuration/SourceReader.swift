@@ -49,7 +49,8 @@ struct SourceReader {
         let since = since(reader)
         let after = after(reader)
         guard let name, let place else { return nil }
-        var setting = SourceSetting(name: SourceName(rawValue: name), line: reader.line, place: place, interval: interval)
+        var setting = SourceSetting(
+            name: SourceName(rawValue: name), line: reader.line, place: place, interval: interval)
         setting.allowPrivate = allowPrivate
         setting.since = since
         setting.after = after
@@ -60,7 +61,8 @@ struct SourceReader {
 
     private mutating func name(_ reader: MappingReader) -> String? {
         guard let name = reader.requiredString("name") else { return nil }
-        guard name.utf8.count <= 64, name.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 && $0 != "/" }) else {
+        guard name.utf8.count <= 64, name.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 && $0 != "/" })
+        else {
             reader.fault("name", "must be one word of at most 64 bytes, without blanks or slashes", value: name)
             return nil
         }
@@ -164,7 +166,9 @@ struct SourceReader {
         }
         let isGuest = (kind == "feed" || kind == "mailbox") && !allowPrivate
         if isGuest, seconds < SourceReader.shortestInterval {
-            reader.fault("every", "a server is not asked more often than once a minute unless the source is private: true", value: text)
+            reader.fault(
+                "every", "a server is not asked more often than once a minute unless the source is private: true",
+                value: text)
         }
         return .every(seconds)
     }
@@ -193,7 +197,8 @@ struct SourceReader {
 
     private func proxy(_ reader: MappingReader) -> String? {
         guard let text = reader.string("proxy") else { return nil }
-        guard let url = WebAddress(text), ["http", "https", "socks5", "socks5h"].contains(url.scheme), !url.hasPassword else {
+        guard let url = WebAddress(text), ["http", "https", "socks5", "socks5h"].contains(url.scheme), !url.hasPassword
+        else {
             reader.fault("proxy", "must be an address such as socks5h://127.0.0.1:9050, without a password")
             return nil
         }

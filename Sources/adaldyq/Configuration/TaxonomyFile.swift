@@ -29,7 +29,9 @@ enum TaxonomyFile {
         switch node {
         case .mapping(let mapping):
             .map(
-                mapping.map { TaxonomyPair(key: $0.key.scalarText ?? $0.key.shown, line: $0.key.line, value: value($0.value)) },
+                mapping.map {
+                    TaxonomyPair(key: $0.key.scalarText ?? $0.key.shown, line: $0.key.line, value: value($0.value))
+                },
                 line: node.line)
         case .sequence(let nodes): .list(nodes.map(value), line: node.line)
         default: .scalar(node.scalarText ?? "", line: node.line)

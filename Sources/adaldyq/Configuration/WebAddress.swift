@@ -14,7 +14,9 @@ struct WebAddress {
     init?(_ text: String) {
         guard let colon = text.range(of: "://"), text.utf8.allSatisfy({ $0 > 32 && $0 != 127 }) else { return nil }
         scheme = text[..<colon.lowerBound].lowercased()
-        guard !scheme.isEmpty, scheme.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) }) else { return nil }
+        guard !scheme.isEmpty, scheme.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) }) else {
+            return nil
+        }
         let rest = text[colon.upperBound...]
         let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
         var authority = rest[..<end]
@@ -40,7 +42,9 @@ struct WebAddress {
             tail = authority[colon...]
         }
         if !tail.isEmpty {
-            guard tail.first == ":", let number = Int(tail.dropFirst()), (1...65_535).contains(number) else { return nil }
+            guard tail.first == ":", let number = Int(tail.dropFirst()), (1...65_535).contains(number) else {
+                return nil
+            }
             port = number
         }
         if scheme != "file", host.isEmpty { return nil }

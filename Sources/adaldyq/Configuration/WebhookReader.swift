@@ -63,7 +63,8 @@ struct WebhookReader {
             return nil
         }
         guard url.scheme == "https" || Address.isLoopback(url.host) else {
-            reader.fault("url", "must be https: reports would cross the network in the clear (http is for loopback only)")
+            reader.fault(
+                "url", "must be https: reports would cross the network in the clear (http is for loopback only)")
             return nil
         }
         return text
@@ -72,7 +73,8 @@ struct WebhookReader {
     private func format(_ reader: MappingReader) {
         guard let text = reader.string("format"), text != "standard" else { return }
         if WebhookReader.formats.contains(text) {
-            reader.fault("format", "\(text) is not there yet; this version sends standard (Standard Webhooks)", value: text)
+            reader.fault(
+                "format", "\(text) is not there yet; this version sends standard (Standard Webhooks)", value: text)
         } else {
             let hint = NearestKey.to(text, among: WebhookReader.formats).map { "; did you mean \"\($0)\"?" } ?? ""
             reader.fault("format", "must be standard\(hint)", value: text)
@@ -88,7 +90,9 @@ struct WebhookReader {
                 collector.add(line: node.line, key: reader.full("events"), "must be a list of words", value: node.shown)
                 continue
             }
-            if let event = reader.parseChoice("events", text, EventType.self), !events.contains(event) { events.append(event) }
+            if let event = reader.parseChoice("events", text, EventType.self), !events.contains(event) {
+                events.append(event)
+            }
         }
         return events
     }

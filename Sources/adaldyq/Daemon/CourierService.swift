@@ -34,7 +34,8 @@ struct CourierService: Service {
         log[metadataKey: "event"] = "\(outcome.delivery.eventID)"
         switch outcome.result {
         case .delivered: log.info("delivered")
-        case .retry(let at, let reason): log.warning("not delivered, will be tried again: \(reason)", metadata: ["at": "\(house.local(at))"])
+        case .retry(let at, let reason):
+            log.warning("not delivered, will be tried again: \(reason)", metadata: ["at": "\(house.local(at))"])
         case .exhausted(let reason): log.error("not delivered and given up: \(reason)")
         }
     }

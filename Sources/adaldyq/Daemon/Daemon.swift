@@ -46,7 +46,8 @@ struct Daemon: Sendable {
         ]
         if let listen = house.configuration.desk { services.append(DeskService(house: house, listen: listen)) }
         services.append(ManagerService(manager: manager, house: house, beat: beat))
-        var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
+        var configuration = ServiceGroupConfiguration(
+            services: services, logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
         configuration.maximumCancellationDuration = Daemon.patience
         configuration.maximumGracefulShutdownDuration = Daemon.patience
         let group = ServiceGroup(configuration: configuration)
@@ -121,7 +122,8 @@ struct DeskService: Service {
         } catch is CancellationError {
         } catch {
             // The page is a convenience: the intake goes on without it.
-            house.log.error("the web page is not there: \(error)", metadata: ["listen": "\(listen.host):\(listen.port)"])
+            house.log.error(
+                "the web page is not there: \(error)", metadata: ["listen": "\(listen.host):\(listen.port)"])
             try? await gracefulShutdown()
         }
     }

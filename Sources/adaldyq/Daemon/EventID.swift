@@ -9,7 +9,10 @@ enum EventID {
     static func make(_ event: String, webhook: String) -> String {
         let hash = SHA256.hash(data: Array("\(event)\u{0}\(webhook)".utf8)).prefix(6)
         let hex = hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        let plain = event.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_") ? Character($0) : "-" }
+        let plain = event.unicodeScalars.map {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
+                ? Character($0) : "-"
+        }
         return "msg_\(String(plain.prefix(80)))_\(hex)"
     }
 }

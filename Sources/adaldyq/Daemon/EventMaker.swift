@@ -44,7 +44,8 @@ struct EventMaker: Sendable {
             NewDelivery(
                 eventID: EventID.make(id, webhook: webhook.name), webhook: webhook.name, type: type,
                 body: EventBody.make(
-                    type: type, timestamp: now, data: data(EventData.Detail(rawValue: webhook.detail.rawValue) ?? .titles)))
+                    type: type, timestamp: now,
+                    data: data(EventData.Detail(rawValue: webhook.detail.rawValue) ?? .titles)))
         }
     }
 

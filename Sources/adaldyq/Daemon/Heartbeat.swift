@@ -36,7 +36,9 @@ final class Heartbeat: Sendable {
         state.withLock { state in
             var line = "\(state.polls) polls, \(state.received) received, \(state.new) new reports"
             if !state.failing.isEmpty { line += ", \(state.failing.count) failing" }
-            if let trouble = state.trouble, -trouble.at.timeIntervalSinceNow < Heartbeat.memory { line += "; \(trouble.text)" }
+            if let trouble = state.trouble, -trouble.at.timeIntervalSinceNow < Heartbeat.memory {
+                line += "; \(trouble.text)"
+            }
             return line
         }
     }

@@ -62,7 +62,9 @@ struct PollService: Service {
         }
     }
 
-    private func pollOnce(_ source: any Source, _ setting: SourceSetting, _ record: SourceRecord?, _ log: Logger) async throws {
+    private func pollOnce(_ source: any Source, _ setting: SourceSetting, _ record: SourceRecord?, _ log: Logger)
+        async throws
+    {
         let story = PollStory(store: house.store, commits: commits, classifier: house.classifier)
         let schedule = PollSchedule(interval: setting.interval)
         let now = Date()

@@ -11,7 +11,9 @@ struct ServiceManager: Sendable {
     init(environment: [String: String]) {
         socketPath = environment["NOTIFY_SOCKET"].flatMap { $0.hasPrefix("/") || $0.hasPrefix("@") ? $0 : nil }
         let isMine = environment["WATCHDOG_PID"].map { $0 == String(getpid()) } ?? true
-        watchdog = environment["WATCHDOG_USEC"].flatMap(Int64.init).flatMap { isMine && $0 > 0 ? .microseconds($0) : nil }
+        watchdog = environment["WATCHDOG_USEC"].flatMap(Int64.init).flatMap {
+            isMine && $0 > 0 ? .microseconds($0) : nil
+        }
     }
 
     func ready(status: String) { send("READY=1\nSTATUS=\(status)") }

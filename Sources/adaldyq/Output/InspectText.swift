@@ -24,7 +24,12 @@ enum InspectText {
         var lines = ["mail: \(ReportText.line(message.subject ?? "(no subject)"))"]
         func people(_ name: String, _ list: [InspectedMessage.Person]) {
             guard !list.isEmpty else { return }
-            lines.append("  \(name) " + list.map { ReportText.line([$0.name, $0.address.map { "<\($0)>" }].compactMap(\.self).joined(separator: " ")) }.joined(separator: ", "))
+            lines.append(
+                "  \(name) "
+                    + list.map {
+                        ReportText.line(
+                            [$0.name, $0.address.map { "<\($0)>" }].compactMap(\.self).joined(separator: " "))
+                    }.joined(separator: ", "))
         }
         people("from", message.from)
         people("to", message.to)

@@ -43,7 +43,8 @@ struct JournalLogHandler: LogHandler {
     /// Control characters would forge lines or move the cursor.
     private func append(_ text: String, to line: inout String) {
         for scalar in text.unicodeScalars.prefix(JournalLogHandler.longest) {
-            let isControl = scalar.value < 32 || (127...159).contains(scalar.value) || (0x2028...0x202E).contains(scalar.value)
+            let isControl =
+                scalar.value < 32 || (127...159).contains(scalar.value) || (0x2028...0x202E).contains(scalar.value)
             line.unicodeScalars.append(isControl ? " " : scalar)
         }
     }

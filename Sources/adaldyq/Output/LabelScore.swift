@@ -50,7 +50,8 @@ struct LabelScore {
         }
         var text = TextTable.render(["GROUP", "LABEL", "EXPECTED", "PRECISION", "RECALL", "F1"], rows, width: nil)
         if mainThemes.all > 0 {
-            text += "\nmain theme right: \(mainThemes.right) of \(mainThemes.all) (\(LabelScore.share(mainThemes.right, mainThemes.all)))"
+            text +=
+                "\nmain theme right: \(mainThemes.right) of \(mainThemes.all) (\(LabelScore.share(mainThemes.right, mainThemes.all)))"
         }
         return text
     }

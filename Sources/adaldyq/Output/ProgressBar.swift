@@ -67,7 +67,9 @@ final class ProgressBar: Sendable {
         let width = max(10, min(40, Terminal.width - 40))
         let filled = Int((min(1, share) * Double(width)).rounded(.down))
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-        let count = sourceCount > 1 ? "\(state.finished)/\(sourceCount) sources, \(done) items" : "\(done)/\(total > 0 ? String(total) : "?")"
+        let count =
+            sourceCount > 1
+            ? "\(state.finished)/\(sourceCount) sources, \(done) items" : "\(done)/\(total > 0 ? String(total) : "?")"
         Terminal.draw("\r\u{1B}[2K\(bar) \(count)")
     }
 }

@@ -14,7 +14,8 @@ enum ReportCSV {
             "\(report.id)", report.source.rawValue, report.kind.rawValue, report.title, report.text,
             report.language.rawValue, report.link ?? "", report.publishedAt?.formatted(.iso8601) ?? "",
             report.receivedAt.formatted(.iso8601), report.themes.map(\.id.rawValue).joined(separator: " "),
-            report.signals.map(\.id.rawValue).joined(separator: " "), report.districts.map(\.rawValue).joined(separator: " "),
+            report.signals.map(\.id.rawValue).joined(separator: " "),
+            report.districts.map(\.rawValue).joined(separator: " "),
             report.urgent ? "true" : "false", "\(report.voices)", "\(report.sightings.count)",
         ].map(cell).joined(separator: ",")
     }

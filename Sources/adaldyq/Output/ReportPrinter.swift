@@ -58,15 +58,21 @@ struct ReportPrinter {
             shown = rows.count
         }
         try Terminal.print(
-            TextTable.render(["ID", "RECEIVED", "KIND", "THEME", "SIGNAL", "DISTRICT", "", "TITLE"], rows, width: Terminal.outputIsTerminal ? Terminal.width : nil))
-        if shown < total { Terminal.complain("\(shown) of \(total) reports; narrow them down, or --format jsonl for all") }
+            TextTable.render(
+                ["ID", "RECEIVED", "KIND", "THEME", "SIGNAL", "DISTRICT", "", "TITLE"], rows,
+                width: Terminal.outputIsTerminal ? Terminal.width : nil))
+        if shown < total {
+            Terminal.complain("\(shown) of \(total) reports; narrow them down, or --format jsonl for all")
+        }
     }
 
     private func row(_ report: Report) -> [String] {
         let more = report.sightings.count > 1 ? "×\(report.sightings.count)" : ""
         return [
-            "\(report.id)", house.local(report.receivedAt), report.kind.rawValue, report.themes.first?.id.rawValue ?? "",
-            report.signals.map(\.id.rawValue).joined(separator: ","), report.districts.map(\.rawValue).joined(separator: ","),
+            "\(report.id)", house.local(report.receivedAt), report.kind.rawValue,
+            report.themes.first?.id.rawValue ?? "",
+            report.signals.map(\.id.rawValue).joined(separator: ","),
+            report.districts.map(\.rawValue).joined(separator: ","),
             (report.urgent ? "!" : "") + more, ReportText.headline(report),
         ]
     }

@@ -53,7 +53,8 @@ enum ReportText {
             switch scalar.value {
             case 10: result.append(keepingNewlines ? scalar : " ")
             case 9: result.append(" ")
-            case 0..<32, 127...159, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0xE0000...0xE007F: continue
+            case 0..<32, 127...159, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0xE0000...0xE007F:
+                continue
             default: result.append(scalar)
             }
         }

@@ -4,7 +4,9 @@ enum TextTable {
     static func render(_ head: [String], _ rows: [[String]], width: Int?) -> String {
         var widths = head.map(columns)
         for row in rows {
-            for (index, cell) in row.enumerated() where index < widths.count { widths[index] = max(widths[index], columns(cell)) }
+            for (index, cell) in row.enumerated() where index < widths.count {
+                widths[index] = max(widths[index], columns(cell))
+            }
         }
         let isEmpty = (0..<head.count).map { column in rows.allSatisfy { $0[column].isEmpty } }
         let kept = (0..<head.count).filter { !isEmpty[$0] || $0 == head.count - 1 }

@@ -92,7 +92,7 @@ actor CommitQueue {
         do {
             let outcomes = try await store.commit(group.map(\.batch), decide: RepeatDecisions.decide)
             for (entry, outcome) in zip(group, outcomes) { entry.answer.resume(returning: outcome) }
-        } catch where group.count > 1 {
+        } catch  where group.count > 1 {
             // One batch that cannot be stored must not keep back the others: each gets its own transaction.
             for entry in group { await commit([entry]) }
         } catch {

@@ -64,7 +64,8 @@ struct PollPass: Sendable {
         let now = Date()
         let before = record?.failures ?? 0
         let schedule = PollSchedule(interval: setting.interval)
-        let source = SourceFactory.source(setting, client: house.client, zone: house.configuration.office.zone, now: now)
+        let source = SourceFactory.source(
+            setting, client: house.client, zone: house.configuration.office.zone, now: now)
         let result = try await story.poll(source, record: record, now: now) { result in
             schedule.next(
                 after: now, failures: result.failure == nil ? 0 : before + 1,

@@ -39,7 +39,8 @@ struct PollSchedule: Sendable {
         switch interval {
         case .every(let seconds): return seconds
         case .auto:
-            let last = min(max(previous ?? PollSchedule.autoShortest, PollSchedule.autoShortest), PollSchedule.autoLongest)
+            let last = min(
+                max(previous ?? PollSchedule.autoShortest, PollSchedule.autoShortest), PollSchedule.autoLongest)
             return changed ? max(PollSchedule.autoShortest, last / 2) : min(PollSchedule.autoLongest, last + last / 2)
         }
     }

@@ -1,0 +1,55 @@
+import GRDB
+
+/// The statements that a commit runs for each item.
+final class CommitStatements {
+    let findItem, findReread, moveItem, findSameID: HotStatement
+    let insertItem, insertRaw, updateItem, replaceRaw: HotStatement
+    let findSender, insertSender, insertItemSender, insertAttachment: HotStatement
+    let byText, byShingle, candidate, hasSender, hasSource: HotStatement
+    let insertReport, insertLabel, insertSearch, insertText, insertShingle: HotStatement
+    let insertAcknowledgement: HotStatement
+
+    /// Posting lists are read so far, newest first: what many texts share tells nothing.
+    static let longestPosting = 64
+
+    init(_ db: Database) throws {
+        findItem = try HotStatement(db, "SELECT id, hash, report, relation FROM item WHERE source = ? AND origin = ?")
+        findReread = try HotStatement(db, "SELECT id FROM item WHERE item_id = ? AND source = ? AND hash = ? LIMIT 1")
+        moveItem = try HotStatement(db, "UPDATE item SET origin = ? WHERE id = ?")
+        findSameID = try HotStatement(
+            db, "SELECT report FROM item WHERE item_id = ? AND source = ? AND report IS NOT NULL ORDER BY id LIMIT 1")
+        insertItem = try HotStatement(
+            db,
+            "INSERT INTO item(source, origin, item_id, hash, received, standing, reason, report, relation) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        insertRaw = try HotStatement(db, "INSERT INTO raw(item, bytes) VALUES (?, ?)")
+        updateItem = try HotStatement(db, "UPDATE item SET hash = ? WHERE id = ?")
+        replaceRaw = try HotStatement(db, "INSERT OR REPLACE INTO raw(item, bytes) VALUES (?, ?)")
+        findSender = try HotStatement(db, "SELECT id FROM sender WHERE address = ?")
+        insertSender = try HotStatement(db, "INSERT INTO sender(address, name) VALUES (?, ?)")
+        insertItemSender = try HotStatement(db, "INSERT INTO item_sender(item, sender) VALUES (?, ?)")
+        insertAttachment = try HotStatement(
+            db, "INSERT INTO attachment(item, number, name, type, size, sha256, url) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        byText = try HotStatement(
+            db,
+            "SELECT report FROM text_key WHERE hash = ? ORDER BY report DESC LIMIT \(CommitStatements.longestPosting)")
+        byShingle = try HotStatement(
+            db,
+            "SELECT report FROM shingle WHERE hash = ? ORDER BY report DESC LIMIT \(CommitStatements.longestPosting)")
+        candidate = try HotStatement(db, "SELECT title, text FROM report WHERE id = ?")
+        hasSender = try HotStatement(
+            db,
+            "SELECT 1 FROM item JOIN item_sender ON item_sender.item = item.id WHERE report = ? AND sender = ? LIMIT 1")
+        hasSource = try HotStatement(db, "SELECT 1 FROM item WHERE report = ? AND source = ? LIMIT 1")
+        insertReport = try HotStatement(
+            db,
+            "INSERT INTO report(source, kind, language, title, text, link, published, received, urgent, labels) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        insertLabel = try HotStatement(db, "INSERT OR IGNORE INTO report_label(label, report) VALUES (?, ?)")
+        insertSearch = try HotStatement(db, "INSERT INTO search(rowid, title, text) VALUES (?, ?, ?)")
+        insertText = try HotStatement(db, "INSERT OR IGNORE INTO text_key(hash, report) VALUES (?, ?)")
+        insertShingle = try HotStatement(db, "INSERT OR IGNORE INTO shingle(hash, report) VALUES (?, ?)")
+        insertAcknowledgement = try HotStatement(
+            db, "INSERT OR IGNORE INTO acknowledgement(source, origin) VALUES (?, ?)")
+    }
+}

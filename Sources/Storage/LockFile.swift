@@ -1,0 +1,46 @@
+import Glibc
+
+/// The one writer's lock: a file beside the store with the holder's process id in it (flock(2)). The kernel lets go
+/// of it when the process ends, however it ends.
+final class LockFile: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `StoreError.locked` with the holder's process id.
+    init(store path: String) throws {
+        let lock = path + ".lock"
+        descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError.failed(
+                what: "take the lock \(lock)", path: path, why: String(cString: strerror(errno)),
+                advice: "check that its folder is there and belongs to the user that runs adaldyq")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let pid = LockFile.holder(of: path)
+            close(descriptor)
+            throw StoreError.locked(path: path, pid: pid)
+        }
+        let text = Array("\(getpid())\n".utf8)
+        ftruncate(descriptor, 0)
+        pwrite(descriptor, text, text.count, 0)
+    }
+
+    deinit { close(descriptor) }
+
+    /// The process that holds the store for writing; nil if none does.
+    static func runningWriter(of path: String) -> Int32? {
+        let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
+        return holder(of: path)
+    }
+
+    private static func holder(of path: String) -> Int32? {
+        let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let got = read(descriptor, &bytes, bytes.count)
+        return Int32(String(decoding: bytes.prefix(max(0, got)), as: UTF8.self).prefix { $0.isNumber })
+    }
+}

@@ -1,0 +1,170 @@
+import GRDB
+
+/// The schema. Migrations are appended, never edited; they use literals only, so that they do for ever what they did.
+enum Schema {
+    static let latest = "1 intake, digests, outbox"
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(latest) { db in
+            try db.execute(sql: firstVersion)
+        }
+        return migrator
+    }
+
+    private static let firstVersion = """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+        CREATE TABLE source(
+          id INTEGER PRIMARY KEY,
+          name TEXT NOT NULL UNIQUE,
+          cursor BLOB,
+          last_poll INTEGER, last_success INTEGER, next_poll INTEGER,
+          failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+          error TEXT
+        ) STRICT;
+
+        CREATE TABLE report(
+          id INTEGER PRIMARY KEY,
+          source INTEGER NOT NULL REFERENCES source(id),
+          kind TEXT NOT NULL CHECK (kind IN ('complaint', 'idea', 'question', 'thanks', 'news', 'spam')),
+          language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en', 'mixed', 'und')),
+          title TEXT NOT NULL,
+          text TEXT NOT NULL,
+          link TEXT,
+          published INTEGER,
+          received INTEGER NOT NULL,
+          urgent INTEGER NOT NULL CHECK (urgent IN (0, 1)),
+          labels TEXT NOT NULL,
+          matter INTEGER
+        ) STRICT;
+        CREATE INDEX report_received ON report(received, id);
+
+        -- The labels once more, for filtering: theme:…, signal:…, district:….
+        CREATE TABLE report_label(
+          label TEXT NOT NULL,
+          report INTEGER NOT NULL REFERENCES report(id),
+          PRIMARY KEY (label, report)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What a report said before it was edited at its source.
+        CREATE TABLE revision(
+          id INTEGER PRIMARY KEY,
+          report INTEGER NOT NULL REFERENCES report(id),
+          until INTEGER NOT NULL,
+          title TEXT NOT NULL,
+          text TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX revision_report ON revision(report);
+
+        -- standing: 0 report, 1 automatic, 2 set aside, 3 earlier than the source's `since`.
+        CREATE TABLE item(
+          id INTEGER PRIMARY KEY,
+          source INTEGER NOT NULL REFERENCES source(id),
+          origin TEXT NOT NULL,
+          item_id TEXT NOT NULL,
+          hash BLOB NOT NULL,
+          received INTEGER NOT NULL,
+          standing INTEGER NOT NULL CHECK (standing BETWEEN 0 AND 3),
+          reason TEXT,
+          report INTEGER REFERENCES report(id),
+          relation TEXT CHECK (relation IN ('first', 'same-id', 'same-text', 'near')),
+          UNIQUE (source, origin),
+          CHECK ((standing = 0) = (report IS NOT NULL)),
+          CHECK ((report IS NULL) = (relation IS NULL)),
+          CHECK (standing NOT IN (1, 2) OR reason IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX item_id ON item(item_id);
+        CREATE INDEX item_report ON item(report) WHERE report IS NOT NULL;
+        CREATE INDEX item_received ON item(received, standing);
+        CREATE UNIQUE INDEX item_first ON item(report) WHERE relation = 'first';
+
+        -- What came, as it came, compressed (zstd).
+        CREATE TABLE raw(
+          item INTEGER PRIMARY KEY REFERENCES item(id),
+          bytes BLOB NOT NULL
+        ) STRICT;
+
+        -- Who sent what: apart from the reports, and read by nothing that leaves the store.
+        CREATE TABLE sender(
+          id INTEGER PRIMARY KEY,
+          address TEXT NOT NULL UNIQUE,
+          name TEXT
+        ) STRICT;
+        CREATE TABLE item_sender(
+          item INTEGER PRIMARY KEY REFERENCES item(id),
+          sender INTEGER NOT NULL REFERENCES sender(id)
+        ) STRICT;
+        CREATE INDEX item_sender_sender ON item_sender(sender);
+        -- A file's name may betray who made it, so it is kept on this side.
+        CREATE TABLE attachment(
+          item INTEGER NOT NULL REFERENCES item(id),
+          number INTEGER NOT NULL,
+          name TEXT, type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT, url TEXT,
+          PRIMARY KEY (item, number)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Fingerprints: equal texts, and the smallest shingle hashes of each text.
+        CREATE TABLE text_key(
+          hash INTEGER NOT NULL,
+          report INTEGER NOT NULL REFERENCES report(id),
+          PRIMARY KEY (hash, report)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE shingle(
+          hash INTEGER NOT NULL,
+          report INTEGER NOT NULL REFERENCES report(id),
+          PRIMARY KEY (hash, report)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Stems, separated by blanks; the texts themselves are in report.
+        CREATE VIRTUAL TABLE search USING fts5(
+          title, text, content = '', columnsize = 0, detail = none, tokenize = 'ascii'
+        );
+
+        CREATE TABLE acknowledgement(
+          source INTEGER NOT NULL REFERENCES source(id),
+          origin TEXT NOT NULL,
+          PRIMARY KEY (source, origin)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE digest(
+          number INTEGER PRIMARY KEY,
+          day TEXT NOT NULL UNIQUE,
+          since INTEGER NOT NULL,
+          until INTEGER NOT NULL CHECK (until >= since),
+          made INTEGER NOT NULL,
+          json BLOB NOT NULL,
+          received INTEGER NOT NULL, new INTEGER NOT NULL, repeated INTEGER NOT NULL,
+          automatic INTEGER NOT NULL, set_aside INTEGER NOT NULL,
+          themes TEXT NOT NULL,
+          districts TEXT NOT NULL,
+          CHECK (received = new + repeated + automatic + set_aside)
+        ) STRICT;
+
+        CREATE TABLE delivery(
+          id INTEGER PRIMARY KEY,
+          event TEXT NOT NULL,
+          webhook TEXT NOT NULL,
+          type TEXT NOT NULL,
+          body BLOB NOT NULL,
+          created INTEGER NOT NULL,
+          state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'exhausted')),
+          attempts INTEGER NOT NULL DEFAULT 0,
+          due INTEGER NOT NULL,
+          result TEXT,
+          finished INTEGER,
+          digest INTEGER REFERENCES digest(number),
+          UNIQUE (event, webhook),
+          UNIQUE (digest, webhook)
+        ) STRICT;
+        CREATE INDEX delivery_due ON delivery(due) WHERE state = 'pending';
+        CREATE TABLE attempt(
+          id INTEGER PRIMARY KEY,
+          delivery INTEGER NOT NULL REFERENCES delivery(id),
+          at INTEGER NOT NULL,
+          finished INTEGER,
+          result TEXT
+        ) STRICT;
+        CREATE INDEX attempt_delivery ON attempt(delivery);
+        """
+}

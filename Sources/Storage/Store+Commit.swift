@@ -1,0 +1,314 @@
+import FoundationEssentials
+import GRDB
+import Reports
+
+extension Store {
+    /// Commits batches of polled items in one transaction: items, reports, sightings, fingerprints, cursors, poll
+    /// records and what is to be acknowledged. All of it happens or nothing does; it is on the disk on return.
+    ///
+    /// - Parameter decide: whether an item repeats one of the stored reports that share its fingerprints.
+    /// - Returns: an outcome a batch, in their order.
+    /// - Throws: `StoreError`.
+    public func commit(
+        _ batches: [StoreBatch], decide: @escaping @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
+    ) async throws -> [BatchOutcome] {
+        try await write("store what was received") { db in
+            var commit = try Commit(
+                db: db, statements: try self.commitStatements(db), searchIndex: self.options.searchIndex, decide: decide
+            )
+            return try batches.map { try commit.add($0) }
+        }
+    }
+}
+
+/// One transaction's work.
+private struct Commit {
+    private let db: Database
+    private let statements: CommitStatements
+    private let searchIndex: @Sendable (String, String, TextLanguage) -> (String, String)
+    private let decide: @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
+    /// Nothing is received in a window that is frozen: it would be in no digest.
+    private let windowStart: Int64
+
+    /// The most candidates that are compared word by word.
+    private static let mostCandidates = 12
+
+    init(
+        db: Database, statements: CommitStatements,
+        searchIndex: @escaping @Sendable (String, String, TextLanguage) -> (String, String),
+        decide: @escaping @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
+    ) throws {
+        self.db = db
+        self.statements = statements
+        self.searchIndex = searchIndex
+        self.decide = decide
+        windowStart = try Int64.fetchOne(db, sql: "SELECT max(until) FROM digest") ?? 0
+    }
+
+    mutating func add(_ batch: StoreBatch) throws -> BatchOutcome {
+        let source = try sourceID(batch.source)
+        var outcome = BatchOutcome()
+        for item in batch.items {
+            try add(item, source, &outcome)
+            if batch.acknowledge {
+                try statements.insertAcknowledgement.begin().bind(source).bind(item.item.origin).run()
+            }
+        }
+        if let cursor = batch.cursor {
+            try db.execute(sql: "UPDATE source SET cursor = ? WHERE id = ?", arguments: [Data(cursor.bytes), source])
+        }
+        if let poll = batch.poll { try record(poll, source) }
+        return outcome
+    }
+
+    private func record(_ poll: PollRecord, _ source: Int64) throws {
+        let (at, next) = (Milliseconds.from(poll.at), Milliseconds.from(poll.nextPollAt))
+        if let error = poll.error {
+            try db.execute(
+                sql: "UPDATE source SET last_poll = ?, next_poll = ?, failures = failures + 1, error = ? WHERE id = ?",
+                arguments: [at, next, error, source])
+        } else {
+            try db.execute(
+                sql:
+                    "UPDATE source SET last_poll = ?1, last_success = ?1, next_poll = ?2, failures = 0, error = NULL WHERE id = ?3",
+                arguments: [at, next, source])
+        }
+    }
+
+    private func sourceID(_ name: SourceName) throws -> Int64 {
+        if let id = try Int64.fetchOne(db, sql: "SELECT id FROM source WHERE name = ?", arguments: [name.rawValue]) {
+            return id
+        }
+        try db.execute(sql: "INSERT INTO source(name) VALUES (?)", arguments: [name.rawValue])
+        return db.lastInsertedRowID
+    }
+
+    // MARK: one item
+
+    private func add(_ prepared: PreparedItem, _ source: Int64, _ outcome: inout BatchOutcome) throws {
+        let item = prepared.item
+        if try isKnown(prepared, source, &outcome) { return }
+        switch item.standing {
+        case .earlier:
+            _ = try insertItem(prepared, source, standing: 3, reason: nil, report: nil, relation: nil)
+            outcome.earlier += 1
+            return
+        case .automatic(let word):
+            _ = try insertItem(prepared, source, standing: 1, reason: word, report: nil, relation: nil)
+            outcome.ledger.automatic += 1
+        case .setAside(let reason):
+            _ = try insertItem(prepared, source, standing: 2, reason: reason, report: nil, relation: nil)
+            outcome.ledger.setAside += 1
+        case .report:
+            let sender = try item.sender.map(senderID)
+            switch try decision(prepared, source, sender) {
+            case .new:
+                let report = try insertReport(prepared, source)
+                _ = try insertItem(
+                    prepared, source, standing: 0, reason: nil, report: report, relation: .first, sender: sender)
+                outcome.ledger.new += 1
+                if prepared.labels.urgent { outcome.newUrgent.append(ReportID(rawValue: report)) }
+            case .repeats(let report, let relation, let reason):
+                _ = try insertItem(
+                    prepared, source, standing: 0, reason: reason, report: report.rawValue, relation: relation,
+                    sender: sender)
+                outcome.ledger.repeated += 1
+            }
+        }
+        outcome.ledger.received += 1
+    }
+
+    /// Whether this very item is stored already; if it changed since, what is stored follows.
+    private func isKnown(_ prepared: PreparedItem, _ source: Int64, _ outcome: inout BatchOutcome) throws -> Bool {
+        let item = prepared.item
+        let find = statements.findItem.begin().bind(source).bind(item.origin)
+        if try find.step() {
+            let (id, isSame) = (find.int(0), find.blobEquals(1, item.contentHash))
+            let report = find.isNull(2) ? nil : find.int(2)
+            let isFirst = find.text(3) == Relation.first.rawValue
+            find.end()
+            guard !isSame else {
+                outcome.known += 1
+                return true
+            }
+            try statements.updateItem.begin().bind(item.contentHash).bind(id).run()
+            if !prepared.compressedRaw.isEmpty {
+                try statements.replaceRaw.begin().bind(id).bind(prepared.compressedRaw).run()
+            }
+            if let report, isFirst, item.standing == .report, try revise(report, prepared) {
+                outcome.revised += 1
+            } else {
+                outcome.known += 1
+            }
+            return true
+        }
+        find.end()
+        guard item.reread else { return false }
+        let again = statements.findReread.begin().bind(item.id).bind(source).bind(item.contentHash)
+        defer { again.end() }
+        guard try again.step() else { return false }
+        // The mailbox was numbered anew: the item is where it lies now.
+        try statements.moveItem.begin().bind(item.origin).bind(again.int(0)).run()
+        outcome.known += 1
+        return true
+    }
+
+    private func decision(_ prepared: PreparedItem, _ source: Int64, _ sender: Int64?) throws -> RepeatDecision {
+        let sameID = try reportOfSameID(prepared.item, source)
+        var candidates = try self.candidates(prepared.fingerprint, also: sameID)
+        for index in candidates.indices {
+            let report = candidates[index].report.rawValue
+            if let sender { candidates[index].sameSender = try exists(statements.hasSender, report, sender) }
+            candidates[index].sameSource = try exists(statements.hasSource, report, source)
+        }
+        if let sameID, let candidate = candidates.first(where: { $0.report.rawValue == sameID }) {
+            // Programs exist that give all their messages one id: what says something else is heard.
+            let isSame =
+                candidate.sameTextHash || prepared.fingerprint.shingles.isEmpty
+                || decide(prepared, [candidate]) != .new
+            if isSame {
+                return .repeats(candidate.report, relation: .sameID, reason: "the same id from the same source")
+            }
+        }
+        return candidates.isEmpty ? .new : decide(prepared, candidates)
+    }
+
+    private func reportOfSameID(_ item: Item, _ source: Int64) throws -> Int64? {
+        let find = statements.findSameID.begin().bind(item.id).bind(source)
+        defer { find.end() }
+        return try find.step() ? find.int(0) : nil
+    }
+
+    private func exists(_ statement: HotStatement, _ first: Int64, _ second: Int64) throws -> Bool {
+        statement.begin().bind(first).bind(second)
+        defer { statement.end() }
+        return try statement.step()
+    }
+
+    /// Reports with the same text, then those that share two shingles or more, the likeliest first.
+    private func candidates(_ fingerprint: Fingerprint, also sameID: Int64?) throws -> [Candidate] {
+        var sameText: [Int64] = []
+        let byText = statements.byText.begin().bind(fingerprint.text)
+        while try byText.step() { sameText.append(byText.int(0)) }
+        byText.end()
+        var shared: [Int64: Int] = [:]
+        for hash in fingerprint.shingles {
+            let byShingle = statements.byShingle.begin().bind(hash)
+            while try byShingle.step() { shared[byShingle.int(0), default: 0] += 1 }
+            byShingle.end()
+        }
+        // Of those with the same text the oldest is the one that is repeated, and the rest may be the sender's own.
+        var order = Array(sameText.reversed())
+        let near = shared.filter { $0.value >= 2 }.sorted {
+            $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
+        }
+        for (report, _) in near.prefix(Commit.mostCandidates) where !order.contains(report) { order.append(report) }
+        if let sameID, !order.contains(sameID) { order.append(sameID) }
+        return try order.map { report in
+            let row = statements.candidate.begin().bind(report)
+            defer { row.end() }
+            guard try row.step() else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a fingerprint of no report")
+            }
+            return Candidate(
+                report: ReportID(rawValue: report), title: row.text(0), text: row.text(1), sameSender: false,
+                sameSource: false, sameTextHash: sameText.contains(report))
+        }
+    }
+
+    // MARK: rows
+
+    private func insertItem(
+        _ prepared: PreparedItem, _ source: Int64, standing: Int64, reason: String?, report: Int64?,
+        relation: Relation?, sender: Int64? = nil
+    ) throws -> Int64 {
+        let item = prepared.item
+        try statements.insertItem.begin().bind(source).bind(item.origin).bind(item.id).bind(item.contentHash)
+            .bind(max(Milliseconds.from(item.received), windowStart)).bind(standing).bind(reason).bind(report)
+            .bind(relation?.rawValue).run()
+        let id = db.lastInsertedRowID
+        if !prepared.compressedRaw.isEmpty {
+            try statements.insertRaw.begin().bind(id).bind(prepared.compressedRaw).run()
+        }
+        if standing != 3 {
+            if let sender = try sender ?? item.sender.map(senderID) {
+                try statements.insertItemSender.begin().bind(id).bind(sender).run()
+            }
+            for (number, file) in item.attachments.enumerated() {
+                try statements.insertAttachment.begin().bind(id).bind(Int64(number)).bind(file.name).bind(file.type)
+                    .bind(Int64(file.size)).bind(file.sha256).bind(file.url).run()
+            }
+        }
+        return id
+    }
+
+    private func senderID(_ sender: Sender) throws -> Int64 {
+        let find = statements.findSender.begin().bind(sender.address)
+        if try find.step() {
+            defer { find.end() }
+            return find.int(0)
+        }
+        find.end()
+        try statements.insertSender.begin().bind(sender.address).bind(sender.name).run()
+        return db.lastInsertedRowID
+    }
+
+    private func insertReport(_ prepared: PreparedItem, _ source: Int64) throws -> Int64 {
+        let (item, labels) = (prepared.item, prepared.labels)
+        try statements.insertReport.begin().bind(source).bind(labels.kind.rawValue).bind(labels.language.rawValue)
+            .bind(item.title).bind(item.text).bind(item.link).bind(Milliseconds.from(item.published))
+            .bind(max(Milliseconds.from(item.received), windowStart)).bind(labels.urgent ? 1 : 0)
+            .bind(LabelsJSON.encode(labels)).run()
+        let report = db.lastInsertedRowID
+        try insertKeys(report, prepared)
+        return report
+    }
+
+    private func insertKeys(_ report: Int64, _ prepared: PreparedItem) throws {
+        let labels = prepared.labels
+        for theme in labels.themes {
+            try statements.insertLabel.begin().bind("theme:" + theme.id.rawValue).bind(report).run()
+        }
+        for signal in labels.signals {
+            try statements.insertLabel.begin().bind("signal:" + signal.id.rawValue).bind(report).run()
+        }
+        for district in labels.districts {
+            try statements.insertLabel.begin().bind("district:" + district.rawValue).bind(report).run()
+        }
+        try statements.insertSearch.begin().bind(report).bind(prepared.searchTitle).bind(prepared.searchText).run()
+        try statements.insertText.begin().bind(prepared.fingerprint.text).bind(report).run()
+        for shingle in prepared.fingerprint.shingles {
+            try statements.insertShingle.begin().bind(shingle).bind(report).run()
+        }
+    }
+
+    /// A report was edited at its source: it says what it says now, and what it said is kept.
+    /// - Returns: false if its words are the same as before.
+    private func revise(_ report: Int64, _ prepared: PreparedItem) throws -> Bool {
+        guard
+            let old = try Row.fetchOne(
+                db, sql: "SELECT title, text, language FROM report WHERE id = ?", arguments: [report])
+        else { return false }
+        let (title, text): (String, String) = (old[0], old[1])
+        let (item, labels) = (prepared.item, prepared.labels)
+        try db.execute(sql: "UPDATE report SET link = coalesce(?, link) WHERE id = ?", arguments: [item.link, report])
+        guard title != item.title || text != item.text else { return false }
+        try db.execute(
+            sql: "INSERT INTO revision(report, until, title, text) VALUES (?, ?, ?, ?)",
+            arguments: [report, Milliseconds.from(item.received), title, text])
+        let terms = searchIndex(title, text, TextLanguage(rawValue: old[2]) ?? .und)
+        try db.execute(
+            sql: "INSERT INTO search(search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            arguments: [report, terms.0, terms.1])
+        try db.execute(sql: "DELETE FROM report_label WHERE report = ?", arguments: [report])
+        try db.execute(
+            sql: "UPDATE report SET kind = ?, language = ?, title = ?, text = ?, urgent = ?, labels = ? WHERE id = ?",
+            arguments: [
+                labels.kind.rawValue, labels.language.rawValue, item.title, item.text, labels.urgent ? 1 : 0,
+                LabelsJSON.encode(labels), report,
+            ])
+        // The old fingerprints stay beside the new: a copy of the earlier text is a repeat too.
+        try insertKeys(report, prepared)
+        return true
+    }
+}

@@ -1,0 +1,97 @@
+import FoundationEssentials
+import GRDB
+import Reports
+
+/// What an attempt came to.
+public enum AttemptResult: Hashable, Sendable {
+    /// A 2xx.
+    case delivered(status: Int)
+    case retry(at: Date, reason: String)
+    case exhausted(reason: String)
+}
+
+extension Store {
+    /// A webhook's answer is kept in a line no longer than this.
+    private static let longestResult = 400
+
+    /// Puts events into the outbox. An event that is there already (same id, same webhook) is left as it is.
+    public func enqueue(_ deliveries: [NewDelivery], at: Date) async throws {
+        try await write("put events into the outbox") { db in
+            for delivery in deliveries { try Store.insert(db, delivery, digest: nil, at: at) }
+        }
+    }
+
+    /// What is due, the oldest first.
+    public func due(at: Date, limit: Int) throws -> [Delivery] {
+        try read("read the outbox") { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM delivery WHERE state = 'pending' AND due <= ? ORDER BY id LIMIT ?",
+                arguments: [Milliseconds.from(at), limit]
+            ).map(Store.delivery)
+        }
+    }
+
+    /// When the next delivery is due; nil if none waits.
+    public func nextDue() throws -> Date? {
+        try read("read the outbox") { db in
+            Milliseconds.date(try Int64.fetchOne(db, sql: "SELECT min(due) FROM delivery WHERE state = 'pending'"))
+        }
+    }
+
+    /// Notes that an attempt begins, so that one that never ends is seen.
+    public func startAttempt(_ id: Int64, at: Date) async throws {
+        try await write("note an attempt") { db in
+            try db.execute(
+                sql: "INSERT INTO attempt(delivery, at) VALUES (?, ?)", arguments: [id, Milliseconds.from(at)])
+            try db.execute(sql: "UPDATE delivery SET attempts = attempts + 1 WHERE id = ?", arguments: [id])
+        }
+    }
+
+    /// Records what the attempt came to.
+    public func finishAttempt(_ id: Int64, at: Date, result: AttemptResult) async throws {
+        try await write("record an attempt") { db in
+            let now = Milliseconds.from(at)
+            let text: String
+            switch result {
+            case .delivered(let status):
+                text = "delivered (\(status))"
+                try db.execute(
+                    sql: "UPDATE delivery SET state = 'delivered', finished = ?, result = ? WHERE id = ?",
+                    arguments: [now, text, id])
+            case .retry(let due, let reason):
+                text = String(reason.prefix(Store.longestResult))
+                try db.execute(
+                    sql: "UPDATE delivery SET due = ?, result = ? WHERE id = ?",
+                    arguments: [Milliseconds.from(due), text, id])
+            case .exhausted(let reason):
+                text = String(reason.prefix(Store.longestResult))
+                try db.execute(
+                    sql: "UPDATE delivery SET state = 'exhausted', finished = ?, result = ? WHERE id = ?",
+                    arguments: [now, text, id])
+            }
+            try db.execute(
+                sql:
+                    "UPDATE attempt SET finished = ?, result = ? WHERE id = (SELECT max(id) FROM attempt WHERE delivery = ?)",
+                arguments: [now, text, id])
+        }
+    }
+
+    static func insert(_ db: Database, _ delivery: NewDelivery, digest: Int?, at: Date) throws {
+        let now = Milliseconds.from(at)
+        try db.execute(
+            sql: "INSERT INTO delivery(event, webhook, type, body, created, state, due, digest) "
+                + "VALUES (?, ?, ?, ?, ?, 'pending', ?, ?) ON CONFLICT (event, webhook) DO NOTHING",
+            arguments: [
+                delivery.eventID, delivery.webhook, delivery.type.rawValue, Data(delivery.body), now, now, digest,
+            ])
+    }
+
+    private static func delivery(_ row: Row) -> Delivery {
+        Delivery(
+            id: row["id"], eventID: row["event"], webhook: row["webhook"],
+            type: EventType(rawValue: row["type"]) ?? .digestDaily, body: Array(row["body"] as Data),
+            createdAt: Milliseconds.date(row["created"] as Int64),
+            state: Delivery.State(rawValue: row["state"]) ?? .pending,
+            attempts: row["attempts"], dueAt: Milliseconds.date(row["due"] as Int64), lastResult: row["result"])
+    }
+}
