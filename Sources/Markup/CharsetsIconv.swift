@@ -27,8 +27,7 @@ enum Iconv {
                     let reason = errno
                     output.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[0..<(chunk - room)]))
                     if flushes { return }
-                    guard result == Int(bitPattern: UInt.max) || result == -1 else { continue }
-                    if reason == E2BIG { continue }
+                    guard result == -1, reason != E2BIG else { continue }
                     output.append(contentsOf: [0xEF, 0xBF, 0xBD])
                     broken += 1
                     from = from?.advanced(by: 1)
@@ -39,12 +38,6 @@ enum Iconv {
         return (String(decoding: output, as: UTF8.self), broken)
     }
 
-    /// Whether this system has the charset.
-    static func has(_ name: String) -> Bool {
-        guard let handle = iconv_open("UTF-8", name), handle != iconv_t(bitPattern: -1) else { return false }
-        iconv_close(handle)
-        return true
-    }
 
     /// Written at once, in bytes.
     private static let chunk = 8192

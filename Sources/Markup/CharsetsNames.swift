@@ -15,14 +15,7 @@ enum Charset: Sendable {
     /// it hides text from everybody who looks at the bytes.
     init?(label: String) {
         guard label.utf8.count <= Charset.longestLabel else { return nil }
-        var key = ""
-        for byte in label.utf8 {
-            switch byte {
-            case 0x41...0x5A: key.unicodeScalars.append(Unicode.Scalar(byte | 0x20))
-            case 0x30...0x39, 0x61...0x7A: key.unicodeScalars.append(Unicode.Scalar(byte))
-            default: continue
-            }
-        }
+        let key = Charset.bare(label)
         if key.hasPrefix("x"), let plain = Charset.known[String(key.dropFirst())] {
             self = plain
         } else if key.hasPrefix("cs"), let plain = Charset.known[String(key.dropFirst(2))] {
@@ -51,8 +44,12 @@ enum Charset: Sendable {
         add(.utf32(bigEndian: nil), "utf32 ucs4 iso10646ucs4")
         add(.utf32(bigEndian: false), "utf32le ucs4le")
         add(.utf32(bigEndian: true), "utf32be ucs4be")
-        add(.table(.windows1251), "windows1251 win1251 cp1251 ansi1251 1251 mswin1251 microsoftcp1251 windowscp1251 mscyrl")
-        add(.table(.windows1251), "wincyrillic windowscyrillic cpwin1251 win cyrillicwindows windowscyrl wincyr windows12515")
+        add(
+            .table(.windows1251),
+            "windows1251 win1251 cp1251 ansi1251 1251 mswin1251 microsoftcp1251 windowscp1251 mscyrl")
+        add(
+            .table(.windows1251),
+            "wincyrillic windowscyrillic cpwin1251 win cyrillicwindows windowscyrl wincyr windows12515")
         add(.table(.koi8R), "koi8r koi8 koi koi8ru20866 cp20866 cp878 koi8russian")
         add(.table(.koi8U), "koi8u koi8ru cp21866")
         add(.table(.ibm866), "ibm866 cp866 866 dos866 oem866 cpibm866 msdos866")
@@ -64,8 +61,7 @@ enum Charset: Sendable {
         add(.table(.windows1252), "iso88591 88591 latin1 l1 isoir100 iso885911987 cp819 ibm819 iso8859 latin isolatin1")
         for (labels, name) in Charset.iconvNames {
             let names = labels.split(separator: " ")
-            add(.iconv(shown: String(names.first ?? ""), name: name), labels)
-            for label in names { add(.iconv(shown: String(names.first ?? ""), name: name), Charset.bare(label)) }
+            for label in names { known[bare(label)] = .iconv(shown: String(names.first ?? ""), name: name) }
         }
         return known
     }()
@@ -94,7 +90,16 @@ enum Charset: Sendable {
         ("armscii-8", "ARMSCII-8"), ("georgian-ps", "GEORGIAN-PS"), ("viscii", "VISCII"), ("tcvn", "TCVN"),
     ]
 
-    private static func bare(_ label: Substring) -> String {
-        String(label.lowercased().unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.value & 0xF0 == 0x30) })
+    /// The letters and digits of a label, in lower case.
+    private static func bare(_ label: some StringProtocol) -> String {
+        var bytes: [UInt8] = []
+        for byte in label.utf8 {
+            switch byte {
+            case 0x41...0x5A: bytes.append(byte | 0x20)
+            case 0x30...0x39, 0x61...0x7A: bytes.append(byte)
+            default: continue
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

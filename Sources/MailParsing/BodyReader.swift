@@ -1,0 +1,338 @@
+import Markup
+
+/// Reads a message's parts in the order in which a person would, and gathers text, HTML, files and what was wrong.
+struct BodyReader {
+    /// The texts, in order.
+    private(set) var texts: [String] = []
+    /// The first HTML body.
+    private(set) var html: String?
+    private(set) var attachments: [MailAttachment] = []
+    private(set) var damage: [String] = []
+    /// The charset of the first text, as its label says.
+    private(set) var charset: String?
+    private(set) var isEncrypted = false
+    private(set) var isSigned = false
+    /// The media types of the outermost message's parts, in order.
+    private(set) var types: [String] = []
+    /// The type and parameters of the outermost message.
+    private(set) var top: Parameters?
+    /// The text of machine-readable parts of the outermost message: delivery status, disposition, feedback.
+    private(set) var statuses: [[UInt8]] = []
+
+    private var textBytes = 0
+    private var partsLeft = MailLimits.parts
+    /// Bytes that may yet be copied for forwarded messages within forwarded messages.
+    private var bytesLeft: Int
+    /// Texts that are read only if there is no other: text files, rich text.
+    private var lastResorts: [String] = []
+
+    /// - Parameter size: the message's size, which bounds what reading it may cost.
+    init(size: Int) { bytesLeft = 4 * size + 1 << 20 }
+
+    /// Reads a message whose header is known.
+    mutating func read(_ header: HeaderBlock, _ bytes: [UInt8], depth: Int) throws(MailError) {
+        let tree = try MIMETree(header, bytes, depth: depth)
+        partsLeft -= tree.parts.count
+        if partsLeft < 0 { throw .tooManyParts(limit: MailLimits.parts) }
+        if depth == 0 {
+            top = tree.parts[0].type
+            types = tree.parts.map(\.type.value)
+        }
+        for part in tree.parts where part.type.isAmbiguous || part.disposition?.isAmbiguous == true {
+            note("a parameter is given twice")
+        }
+        try read(0, tree, depth: depth, isReport: false)
+    }
+
+    /// Puts what was gathered into the message.
+    mutating func finish(_ message: inout ParsedMessage) {
+        if texts.allSatisfy({ TextTidy.isBlank($0) }), let last = lastResorts.first {
+            add(last)
+        }
+        message.text = texts.count == 1 ? texts[0] : texts.joined(separator: "\n\n")
+        message.html = html
+        message.attachments = attachments
+        message.encrypted = isEncrypted || message.text.contains("-----BEGIN PGP MESSAGE-----")
+        message.signed = isSigned || message.text.hasPrefix("-----BEGIN PGP SIGNED MESSAGE-----")
+        message.damage += damage
+    }
+
+    // A tree is no deeper than MailLimits.depth, nor are the messages within messages: this recursion is bounded.
+    private mutating func read(_ index: Int, _ tree: MIMETree, depth: Int, isReport: Bool) throws(MailError) {
+        let part = tree.parts[index]
+        guard let children = part.children else { return try readLeaf(part, tree, depth: depth, isReport: isReport) }
+        guard !children.isEmpty else {
+            // No boundary was found: what there is is text, or it would be lost.
+            if part.content.contains(where: { tree.bytes[$0] > 0x20 }) {
+                note("a multipart has no parts")
+                var plain = part
+                plain.type = Parameters(Array("text/plain".utf8))
+                readText(plain, tree)
+            }
+            return
+        }
+        switch part.type.value {
+        case "multipart/alternative": try readAlternative(children, tree, depth: depth, isReport: isReport)
+        case "multipart/related":
+            try read(children[0], tree, depth: depth, isReport: isReport)
+            for child in children.dropFirst() { attach(tree.parts[child], tree) }
+        case "multipart/signed":
+            isSigned = true
+            try read(children[0], tree, depth: depth, isReport: isReport)
+            for child in children.dropFirst() { attach(tree.parts[child], tree) }
+        case "multipart/encrypted":
+            isEncrypted = true
+            for child in children { attach(tree.parts[child], tree) }
+        case "multipart/report":
+            try read(children[0], tree, depth: depth, isReport: true)
+            for child in children.dropFirst() { try read(child, tree, depth: depth, isReport: true) }
+        default:
+            for child in children { try read(child, tree, depth: depth, isReport: isReport) }
+        }
+    }
+
+    private mutating func readLeaf(
+        _ part: MIMEPart, _ tree: MIMETree, depth: Int, isReport: Bool
+    ) throws(MailError) {
+        switch part.type.value {
+        case "message/rfc822", "message/global", "message/news", "message/rfc2822":
+            // A report returns the message that it is about: nobody forwarded that.
+            if isReport { attach(part, tree) } else { try readForwarded(part, tree, depth: depth) }
+        case "message/delivery-status", "message/disposition-notification", "message/feedback-report",
+            "message/global-delivery-status", "message/global-disposition-notification":
+            if statuses.count < 4 { statuses.append(part.encoding.decode(tree.bytes[part.content].prefix(1 << 16))) }
+            attach(part, tree)
+        case "text/rfc822-headers", "message/external-body", "message/global-headers", "text/calendar", "text/directory",
+            "text/vcard", "text/x-vcard":
+            attach(part, tree)
+        case "message/partial":
+            note("it is one piece of a message that was split")
+            readText(part, tree)
+        case "text/rtf", "text/richtext-rtf", "application/rtf":
+            attach(part, tree)
+            if let text = RichText.plain(part.encoding.decode(tree.bytes[part.content].prefix(MailLimits.text * 4))) {
+                keepForNeed(text, because: "the text was taken from a rich-text file")
+            } else {
+                note("a rich-text file could not be read")
+            }
+        case "application/ms-tnef", "application/vnd.ms-tnef": readTNEF(part, tree)
+        case "application/pkcs7-mime", "application/x-pkcs7-mime": readSMIME(part, tree)
+        case let type where type.hasPrefix("text/") || type == "text":
+            if part.isAttachment || isFile(part, type) {
+                attach(part, tree)
+                if type == "text/plain" || type == "text/html", lastResorts.isEmpty {
+                    keepForNeed(text(of: part, tree), because: "the text was taken from a file")
+                }
+            } else {
+                readText(part, tree)
+            }
+        case "", "plain", "html": readText(part, tree)
+        case "application/octet-stream" where part.name?.lowercased() == "winmail.dat": readTNEF(part, tree)
+        default:
+            // A type without a slash is none (RFC 2045 §5.2): text, unless it is packed like a file.
+            if !part.type.value.contains("/"), part.name == nil {
+                note("a media type cannot be read")
+                readText(part, tree)
+            } else {
+                attach(part, tree)
+            }
+        }
+    }
+
+    /// A text part that is a file of the sender's and not what they wrote.
+    private func isFile(_ part: MIMEPart, _ type: String) -> Bool {
+        guard type != "text/plain", type != "text/html", type != "text/enriched", type != "text/richtext" else {
+            // Behind the text, a named part is a file even where it does not say so.
+            return part.disposition == nil && part.type.bytes("name") != nil && !texts.isEmpty
+        }
+        return part.name != nil || type == "text/csv" || type == "text/css" || type == "text/javascript"
+    }
+
+    // The same thing several times, the best last (RFC 2046 §5.1.4). Plain text is the best for us, unless it says
+    // nothing; HTML beside it is kept and not made text.
+    private mutating func readAlternative(
+        _ children: [Int], _ tree: MIMETree, depth: Int, isReport: Bool
+    ) throws(MailError) {
+        let before = (html: html, texts: texts, bytes: textBytes, charset: charset)
+        var best: (texts: [String], bytes: Int, charset: String?, rank: Int)?
+        var pages: [Int] = []
+        var page: String?
+        func isPage(_ part: MIMEPart) -> Bool { part.type.value == "text/html" && !part.isAttachment }
+        for child in children {
+            if isPage(tree.parts[child]) {
+                pages.append(child)
+                continue
+            }
+            (html, texts, textBytes, charset) = (nil, before.texts, before.bytes, before.charset)
+            try read(child, tree, depth: depth, isReport: isReport)
+            let says = texts.dropFirst(before.texts.count).contains { !TextTidy.isBlank($0) }
+            let rank = !says ? 0 : html == nil ? 2 : 1
+            if page == nil { page = html }
+            if rank > best?.rank ?? 0 { best = (texts, textBytes, charset, rank) }
+        }
+        (html, texts, textBytes, charset) = (nil, before.texts, before.bytes, before.charset)
+        if let best { (texts, textBytes, charset) = (best.texts, best.bytes, best.charset) }
+        if best?.rank != 2, let first = pages.first {
+            (texts, textBytes, charset) = (before.texts, before.bytes, before.charset)
+            readText(tree.parts[first], tree)
+            if let best, texts.dropFirst(before.texts.count).allSatisfy({ TextTidy.isBlank($0) }) {
+                (texts, textBytes, charset) = (best.texts, best.bytes, best.charset)
+            }
+            page = html
+        } else if let first = pages.first {
+            page = cutHTML(text(of: tree.parts[first], tree))
+        }
+        html = before.html ?? page
+        if best?.rank == 2, let page, let plain = texts.last { compare(plain, page) }
+    }
+
+    /// Takes the HTML instead of a plain text that is but a stand-in for it ("your program cannot show this").
+    private mutating func compare(_ plain: String, _ page: String) {
+        guard plain.utf8.count < BodyReader.short, page.utf8.count > BodyReader.short * 4 else { return }
+        let full = TextTidy.trimmed(HTMLText.plain(page))
+        guard full.utf8.count > plain.utf8.count * 3 + BodyReader.short else { return }
+        note("the plain text says less than the HTML, which was read instead")
+        texts.removeLast()
+        textBytes -= plain.utf8.count
+        add(full)
+    }
+
+    private mutating func cutHTML(_ text: String) -> String {
+        guard text.utf8.count > MailLimits.text else { return text }
+        note("HTML over \(MailLimits.text) bytes was cut")
+        return TextTidy.cut(text, to: MailLimits.text)
+    }
+
+    private mutating func readForwarded(_ part: MIMEPart, _ tree: MIMETree, depth: Int) throws(MailError) {
+        guard depth + 1 <= MailLimits.depth else { throw .tooDeep(limit: MailLimits.depth) }
+        bytesLeft -= part.content.count
+        guard bytesLeft >= 0 else {
+            note("forwarded messages were too large to be read")
+            return attach(part, tree)
+        }
+        var bytes = part.encoding.decode(tree.bytes[part.content])
+        bytes.removeSubrange(..<(bytes.firstIndex { $0 != 0x0D && $0 != 0x0A } ?? 0))
+        guard let header = try? HeaderBlock(bytes), !header.isEmpty else {
+            note("a forwarded message could not be read")
+            return attach(part, tree)
+        }
+        // Its header names whoever wrote it first: only the subject goes into the text.
+        if let subject = HeaderReader.subject(header, charset: nil) { add(subject) }
+        try read(header, bytes, depth: depth + 1)
+    }
+
+    private mutating func readText(_ part: MIMEPart, _ tree: MIMETree) {
+        let isHTML = part.type.value == "text/html" || part.type.value == "html"
+        if charset == nil { charset = part.type.word("charset") }
+        var text = text(of: part, tree)
+        if isHTML || (!part.isTyped && HTMLText.looksLikeHTML(text)) {
+            text = cutHTML(text)
+            if html == nil { html = text }
+            return add(TextTidy.trimmed(HTMLText.plain(text)))
+        }
+        if part.type.value == "text/enriched" || part.type.value == "text/richtext" { text = EnrichedText.plain(text) }
+        if part.type.word("format") == "flowed" {
+            text = FlowedText.joined(text, deletesSpace: part.type.word("delsp") == "yes")
+        }
+        text = takingFiles(from: text)
+        add(TextTidy.trimmed(text))
+    }
+
+    /// A part's content as text with its lines settled.
+    private mutating func text(of part: MIMEPart, _ tree: MIMETree) -> String {
+        var packed = tree.bytes[part.content]
+        if packed.count > MailLimits.text * 4 {
+            note("text over \(MailLimits.text) bytes was cut")
+            packed = packed.prefix(MailLimits.text * 4)
+        }
+        var encoding = part.encoding
+        if case .base64 = encoding, Base64.isPlainText(packed) {
+            note("a text said to be base64 is not")
+            encoding = .identity
+        }
+        var bytes = encoding.decode(packed)
+        let label = part.type.word("charset")
+        let isWide = label?.hasPrefix("utf-16") == true || label?.hasPrefix("utf-32") == true || label?.hasPrefix("ucs") == true
+            || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        if !isWide { TextTidy.clean(&bytes, keepsShifts: label?.hasPrefix("iso-2022") == true) }
+        var labels = label.map { [$0] } ?? []
+        if part.type.value == "text/html", let own = HTMLCharset.find(bytes) { labels.append(own) }
+        let decoded = Charsets.decode(bytes, labels: labels)
+        if decoded.repaired { note("bytes that are no letters of \(decoded.charset) were replaced") }
+        if let label, !Charsets.isKnown(label) { note("a charset's name is not known") }
+        return isWide ? TextTidy.clean(decoded.text) : decoded.text
+    }
+
+    /// The text without the files that stand in it uuencoded; they become attachments.
+    private mutating func takingFiles(from text: String) -> String {
+        guard text.contains("begin "), text.utf8.count > 20 else { return text }
+        let bytes = Array(text.utf8)
+        let files = UUEncoded.files(bytes, limit: partsLeft)
+        guard !files.isEmpty else { return text }
+        var out: [UInt8] = []
+        var at = 0
+        for file in files {
+            out += bytes[at..<file.range.lowerBound]
+            at = file.range.upperBound
+            let name = EncodedWords.decode(file.name)
+            attachments.append(
+                MailAttachment(name: name.isEmpty ? nil : name, type: "application/octet-stream", size: file.size))
+        }
+        partsLeft -= files.count
+        return String(decoding: out + bytes[at...], as: UTF8.self)
+    }
+
+    private mutating func readTNEF(_ part: MIMEPart, _ tree: MIMETree) {
+        attach(part, tree)
+        if let text = TNEF.text(part.encoding.decode(tree.bytes[part.content])), !TextTidy.isBlank(text) {
+            keepForNeed(text, because: "the text was taken from winmail.dat")
+        } else {
+            note("what winmail.dat holds was not read")
+        }
+    }
+
+    private mutating func readSMIME(_ part: MIMEPart, _ tree: MIMETree) {
+        attach(part, tree)
+        if part.type.word("smime-type") == "signed-data" {
+            isSigned = true
+            note("the text lies inside a signature and was not read")
+        } else if part.type.word("smime-type") != "certs-only" {
+            isEncrypted = true
+        }
+    }
+
+    private mutating func keepForNeed(_ text: String, because reason: String) {
+        guard !TextTidy.isBlank(text) else { return }
+        lastResorts.append(TextTidy.trimmed(text))
+        if texts.allSatisfy({ TextTidy.isBlank($0) }) { note(reason) }
+    }
+
+    private mutating func add(_ text: String) {
+        guard !text.isEmpty else { return }
+        guard textBytes + text.utf8.count > MailLimits.text else {
+            textBytes += text.utf8.count
+            return texts.append(text)
+        }
+        note("text over \(MailLimits.text) bytes was cut")
+        let cut = TextTidy.cut(text, to: MailLimits.text - textBytes)
+        textBytes = MailLimits.text
+        if !cut.isEmpty { texts.append(cut) }
+    }
+
+    private mutating func attach(_ part: MIMEPart, _ tree: MIMETree) {
+        let content = tree.bytes[part.content]
+        if part.type.value == "application/zip" || part.type.value == "application/x-zip-compressed"
+            || part.name?.lowercased().hasSuffix(".zip") == true,
+            ZipHead.isEncrypted(part.encoding.decode(content.prefix(64)))
+        {
+            isEncrypted = true
+        }
+        attachments.append(
+            MailAttachment(name: part.name, type: part.type.value, size: part.encoding.size(content)))
+    }
+
+    private mutating func note(_ what: String) { if !damage.contains(what) { damage.append(what) } }
+
+    /// A plain text this short may be a stand-in for the HTML beside it.
+    private static let short = 120
+}

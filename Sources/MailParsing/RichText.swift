@@ -1,0 +1,4 @@
+/// RTF's text.
+enum RichText {
+    static func plain(_ bytes: [UInt8]) -> String? { nil }
+}
