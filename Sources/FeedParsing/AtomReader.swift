@@ -1,0 +1,164 @@
+import FoundationEssentials
+import Markup
+
+/// Atom 1.0 (RFC 4287) and 0.3.
+enum AtomReader {
+    private static let xml = "http://www.w3.org/XML/1998/namespace"
+
+    static func read(_ root: XMLElement, _ context: FeedContext) -> ParsedFeed {
+        var feed = ParsedFeed()
+        feed.format = .atom
+        feed.language = root.attribute("lang", namespace: xml)
+        let base = FeedLink.base(root.attribute("base", namespace: xml), within: context.base)
+        var entries: [XMLElement] = []
+        var authors: [String] = []
+        for child in root.children {
+            switch child.name.lowercased() {
+            case "entry": entries.append(child)
+            case "title" where isAtom(child): feed.title = feed.title ?? AtomText.line(child, base: base)
+            case "link" where isAtom(child) && (child.attribute("rel") ?? "alternate") == "alternate":
+                feed.link = feed.link ?? FeedLink.resolve(child.attribute("href"), base: inner(child, base))
+            case "author" where isAtom(child): if let name = FeedAuthor.name(of: child) { authors.append(name) }
+            default: continue
+            }
+        }
+        feed.skipped = max(0, entries.count - FeedLimits.entries)
+        feed.entries = entries.prefix(FeedLimits.entries).map { entry($0, base: base, feed, authors, context) }
+        return feed
+    }
+
+    private static func isAtom(_ element: XMLElement) -> Bool {
+        let space = Namespace(element.namespace)
+        return space == .atom || space == .rss
+    }
+
+    private static func inner(_ element: XMLElement, _ base: String?) -> String? {
+        FeedLink.base(element.attribute("base", namespace: xml), within: base)
+    }
+
+    private static func entry(
+        _ element: XMLElement, base: String?, _ feed: ParsedFeed, _ feedAuthors: [String], _ context: FeedContext
+    ) -> ParsedEntry {
+        var entry = ParsedEntry()
+        entry.language = element.attribute("lang", namespace: xml) ?? feed.language
+        let base = inner(element, base)
+        var authors: [String] = []
+        var content: (text: String?, html: String?) = (nil, nil)
+        var summary: (text: String?, html: String?) = (nil, nil)
+        var alternates: [(link: String, isPage: Bool)] = []
+        var extra = ItemFields()
+        for child in element.children {
+            guard isAtom(child) else {
+                extra.take(child, base: base, zone: context.zoneOffset)
+                continue
+            }
+            switch child.name.lowercased() {
+            case "id": entry.id = entry.id ?? FeedText.oneLine(child.text)
+            case "title": entry.title = entry.title ?? AtomText.line(child, base: base)
+            case "link": link(child, base: inner(child, base), into: &entry, &alternates)
+            case "author", "contributor":
+                if let name = FeedAuthor.name(of: child), child.name.lowercased() == "author" { authors.append(name) }
+            case "published", "issued", "created":
+                entry.published = entry.published ?? FeedDate.read(child.text, zoneOffset: context.zoneOffset)
+            case "updated", "modified":
+                entry.updated = entry.updated ?? FeedDate.read(child.text, zoneOffset: context.zoneOffset)
+            case "content":
+                content = AtomText.body(child, base: base)
+                if let source = FeedLink.resolve(child.attribute("src"), base: base) {
+                    entry.attachments.append(ParsedLink(url: source, type: child.attribute("type")))
+                }
+                entry.language = child.attribute("lang", namespace: xml) ?? entry.language
+            case "summary": summary = AtomText.body(child, base: base)
+            case "category":
+                if let name = FeedText.line(child.attribute("label") ?? child.attribute("term") ?? child.text),
+                    entry.categories.count < FeedLimits.list, !entry.categories.contains(name)
+                {
+                    entry.categories.append(name)
+                }
+            default: continue
+            }
+        }
+        entry.link = extra.originalLink ?? alternates.first(where: \.isPage)?.link ?? alternates.first?.link
+        if authors.isEmpty { authors = extra.creator.map { [$0] } ?? feedAuthors }
+        entry.author = authors.isEmpty ? nil : authors.joined(separator: ", ")
+        entry.published = entry.published ?? extra.published ?? extra.otherDate
+        entry.title = entry.title ?? extra.otherTitle
+        for file in extra.attachments where entry.attachments.count < FeedLimits.list { entry.attachments.append(file) }
+        var best = content
+        for body in [summary, extra.body()] where body.text?.utf8.count ?? 0 > best.text?.utf8.count ?? 0 { best = body }
+        (entry.text, entry.html) = best
+        return entry
+    }
+
+    private static func link(
+        _ child: XMLElement, base: String?, into entry: inout ParsedEntry, _ alternates: inout [(link: String, isPage: Bool)]
+    ) {
+        guard let target = FeedLink.resolve(child.attribute("href"), base: base) else { return }
+        let type = child.attribute("type")?.lowercased()
+        switch child.attribute("rel")?.lowercased() ?? "alternate" {
+        case "alternate": if alternates.count < 10 { alternates.append((target, type == nil || type!.contains("html"))) }
+        case "enclosure":
+            guard entry.attachments.count < FeedLimits.list else { return }
+            entry.attachments.append(
+                ParsedLink(
+                    url: target, type: child.attribute("type"),
+                    length: child.attribute("length").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }))
+        default: return
+        }
+    }
+}
+
+/// Atom's text constructs (RFC 4287 §3.1) and content (§4.1.3).
+enum AtomText {
+    static func line(_ element: XMLElement, base: String?) -> String? {
+        switch kind(element) {
+        case .markup(let html): FeedText.oneLine(Markup.HTMLText.plain(html))
+        case .html: FeedText.line(element.text)
+        case .text: FeedText.oneLine(element.text)
+        case .other: nil
+        }
+    }
+
+    static func body(_ element: XMLElement, base: String?) -> (text: String?, html: String?) {
+        switch kind(element) {
+        case .markup(let html): FeedText.body(html, isHTML: true)
+        case .html: FeedText.body(element.text, isHTML: true)
+        case .text: FeedText.body(element.text, isHTML: false)
+        case .other: (nil, nil)
+        }
+    }
+
+    /// The content as HTML or text, for Atom elements within RSS.
+    static func markup(_ element: XMLElement, base: String?) -> String? {
+        switch kind(element) {
+        case .markup(let html): html
+        case .html, .text: element.text
+        case .other: nil
+        }
+    }
+
+    private enum Kind {
+        case text
+        case html
+        /// XHTML, written out.
+        case markup(String)
+        /// A picture or another file.
+        case other
+    }
+
+    private static func kind(_ element: XMLElement) -> Kind {
+        let type = (element.attribute("type") ?? "text").lowercased()
+        let mode = element.attribute("mode")?.lowercased()
+        if element.hasChildren, type != "text/plain" { return .markup(element.innerHTML) }
+        if mode == "base64" { return .other }
+        switch type {
+        case "text", "text/plain":
+            // Atom 0.3 says text/plain by default and means what `mode` says; many write HTML as text all the same.
+            return mode == "escaped" || HTMLText.looksLikeHTML(element.text) ? .html : .text
+        case "html", "text/html", "xhtml", "application/xhtml+xml", "text/xhtml": return .html
+        case let type where type.hasPrefix("text/") || type.hasSuffix("xml"): return .text
+        case let type where type.contains("/"): return .other
+        default: return .html
+        }
+    }
+}

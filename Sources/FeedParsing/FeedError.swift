@@ -1,0 +1,24 @@
+/// Why bytes could not be read as a feed. Quotes nothing of them.
+public enum FeedError: Error, Equatable, Codable, Sendable, CustomStringConvertible {
+    /// There are no bytes, or only blank ones.
+    case empty
+    /// There are more bytes than the limit.
+    case tooLarge(size: Int, limit: Int)
+    /// It declares a document type of its own.
+    case documentType
+    /// It is something else; the words say what.
+    case notAFeed(String)
+    /// It is JSON or XML gone wrong; the words say how.
+    case malformed(String)
+
+    /// What was attempted and why it failed.
+    public var description: String {
+        switch self {
+        case .empty: "cannot read the feed: it is empty"
+        case .tooLarge(let size, let limit): "cannot read the feed: its \(size) bytes are over the limit of \(limit)"
+        case .documentType: "cannot read the feed: it declares its own entities or elements (DTD), which is refused"
+        case .notAFeed(let what): "cannot read the feed: it is \(what)"
+        case .malformed(let how): "cannot read the feed: \(how)"
+        }
+    }
+}

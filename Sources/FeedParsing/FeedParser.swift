@@ -1,0 +1,85 @@
+import Markup
+
+/// Bytes made a feed: RSS 0.9x to 2.0, RDF, Atom, JSON Feed, and what is published in their names.
+public enum FeedParser {
+    /// Reads a feed.
+    ///
+    /// What is wrong but readable is read and told in `damage`. Pure and safe to call from many tasks at once.
+    /// - Parameters:
+    ///   - bytes: the feed as it came.
+    ///   - contentType: HTTP's `Content-Type`, for its charset.
+    ///   - base: the address that it came from, against which relative links are resolved.
+    ///   - zoneOffset: seconds east of Greenwich, for dates that name no zone.
+    /// - Throws: `FeedError` for what is no feed.
+    public static func parse(
+        _ bytes: [UInt8], contentType: String?, base: String?, zoneOffset: Int
+    ) throws(FeedError) -> ParsedFeed {
+        guard bytes.count <= FeedLimits.feed else { throw .tooLarge(size: bytes.count, limit: FeedLimits.feed) }
+        let charset = contentType.flatMap { label(ofContentType: $0) }
+        let context = FeedContext(base: base, zoneOffset: zoneOffset)
+        switch FeedSniffer.kind(bytes) {
+        case .empty: throw .empty
+        case .json: return try JSONFeedReader.read(bytes, charset: charset, context)
+        case .page: throw .notAFeed("an HTML page")
+        case .other(let what): throw .notAFeed(what)
+        case .xml: break
+        }
+        let tree: XMLTree
+        do throws(MarkupError) {
+            tree = try XMLTree(bytes, charset: charset)
+        } catch .documentType {
+            throw .documentType
+        } catch .empty {
+            throw .empty
+        } catch .noElement {
+            throw .notAFeed("no XML document")
+        } catch {
+            throw .malformed(error.description)
+        }
+        return try read(tree, context)
+    }
+
+    private static func read(_ tree: XMLTree, _ context: FeedContext) throws(FeedError) -> ParsedFeed {
+        var feed: ParsedFeed?
+        for root in tree.roots {
+            switch root.name.lowercased() {
+            case "rss", "channel": feed = RSSReader.read(root, format: .rss, context)
+            case "rdf": feed = RSSReader.read(root, format: .rdf, context)
+            case "feed" where root.hasChildren || Namespace(root.namespace) == .atom: feed = AtomReader.read(root, context)
+            default: continue
+            }
+            if feed != nil { break }
+        }
+        guard var feed else {
+            let name = tree.roots.first?.name ?? ""
+            throw .notAFeed(name.lowercased() == "html" ? "an HTML page" : "an XML document whose root is <\(name.prefix(40))>")
+        }
+        feed.damage = tree.damage
+        if !tree.isComplete {
+            feed.isTruncated = !tree.openAtEnd.isEmpty
+            // The entry in which it ends may lack half its text; it comes again whole.
+            if tree.openAtEnd.contains(where: { $0 == "item" || $0 == "entry" }), feed.skipped == 0, !feed.entries.isEmpty {
+                feed.entries.removeLast()
+            }
+        }
+        if feed.skipped > 0 { feed.damage.append("it has more than \(FeedLimits.entries) entries") }
+        return feed
+    }
+
+    /// The charset of a `Content-Type` (RFC 9110 §8.3.2).
+    private static func label(ofContentType type: String) -> String? {
+        for part in type.split(separator: ";").dropFirst() {
+            let pair = part.split(separator: "=", maxSplits: 1)
+            guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == "charset" else { continue }
+            let name = pair[1].filter { $0 != " " && $0 != "\"" && $0 != "'" }
+            return name.isEmpty ? nil : name.lowercased()
+        }
+        return nil
+    }
+}
+
+/// What every reader needs to know of the whole.
+struct FeedContext {
+    var base: String?
+    var zoneOffset: Int
+}

@@ -1,0 +1,32 @@
+/// What bytes look like, before anything is parsed.
+enum FeedSniffer {
+    enum Kind {
+        case empty
+        case xml
+        case json
+        case page
+        /// Something else, in words.
+        case other(String)
+    }
+
+    /// As far as is looked for the first element behind comments and declarations.
+    private static let sniffed = 4096
+
+    static func kind(_ bytes: [UInt8]) -> Kind {
+        let head = bytes.prefix(sniffed)
+        // UTF-16 has a NUL in every second byte, or a mark.
+        let isWide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.prefix(4).contains(0)
+        let letters = head.filter { $0 != 0 && $0 != 0xFF && $0 != 0xFE && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+        guard let start = letters.firstIndex(where: { $0 > 0x20 }) else { return bytes.contains { $0 > 0x20 } ? .other("binary data") : .empty }
+        if !isWide, letters[start] == 0x7B { return .json }
+        if !isWide, letters[start] == 0x5B { return .json }
+        if letters.starts(with: [0x1F, 0x8B]) { return .other("compressed data without a Content-Encoding") }
+        let controls = letters.count { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        if !isWide, controls * 10 > letters.count { return .other("binary data") }
+        let text = String(decoding: letters, as: UTF8.self).lowercased()
+        guard text.contains("<") || bytes.contains(0x3C) else { return .other("plain text") }
+        for mark in ["<rss", "<feed", "<rdf", ":rdf", ":feed", "<channel"] where text.contains(mark) { return .xml }
+        if text.contains("<!doctype html") || text.contains("<html") { return .page }
+        return .xml
+    }
+}

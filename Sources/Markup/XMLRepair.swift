@@ -1,0 +1,391 @@
+import CLibXML2
+import Glibc
+
+/// XML as it is published made XML as it is specified (XML 1.0, fifth edition), before the parser sees it.
+///
+/// HTML's entities become their letters; a lone `&` or `<` is escaped; letters that XML forbids go (§2.2); end tags are
+/// put where they are missing and dropped where nothing was opened; a document type without declarations goes and one with
+/// declarations is refused. All roots come to lie in one element of ours, so that a second one is read as well.
+struct XMLRepair {
+    /// The name of the element around everything.
+    static let wrapper = "adaldyq-document"
+
+    /// The repaired document, in UTF-8, without a declaration.
+    private(set) var bytes: [UInt8] = []
+    /// What was wrong, each kind once.
+    private(set) var damage: [String] = []
+    /// Whether the root was opened and closed.
+    private(set) var isComplete = false
+
+    /// The names of the elements that were open where it ended, lower case.
+    private(set) var openAtEnd: [String] = []
+
+    private var open: [Range<Int>] = []
+    private var dropped = 0
+    private var tags = 0
+    private var sawRoot = false
+    /// Where the last `>` is.
+    private var lastTagEnd: Int
+
+    /// - Parameter source: the document, in UTF-8.
+    init(_ source: [UInt8]) throws(MarkupError) {
+        lastTagEnd = source.lastIndex(of: 0x3E) ?? -1
+        bytes.reserveCapacity(source.count + source.count / 16 + 64)
+        bytes += "<\(XMLRepair.wrapper)>".utf8
+        let failure = source.withUnsafeBufferPointer { run($0) }
+        if let failure { throw failure }
+        guard sawRoot else { throw .noElement }
+        isComplete = open.isEmpty && dropped == 0
+        if !open.isEmpty { note("it ends before its elements do") }
+        openAtEnd = open.map { String(decoding: source[$0], as: UTF8.self).lowercased() }
+        source.withUnsafeBufferPointer { source in
+            while let name = open.popLast() { close(source, name) }
+        }
+        bytes += "</\(XMLRepair.wrapper)>".utf8
+    }
+
+    private mutating func note(_ what: String) { if !damage.contains(what) { damage.append(what) } }
+
+    private mutating func run(_ source: UnsafeBufferPointer<UInt8>) -> MarkupError? {
+        let count = source.count
+        var at = 0
+        while at < count {
+            let byte = source[at]
+            switch byte {
+            case 0x3C:
+                switch markup(source, at) {
+                case .failure(let error): return error
+                case .success(let end): at = end
+                }
+            case 0x26: at = reference(source, at)
+            default:
+                // Text up to the next mark, in one piece.
+                var end = at
+                while end < count, source[end] != 0x3C, source[end] != 0x26, !XMLRepair.isSuspect(source[end]) { end += 1 }
+                if end > at { append(source, at..<end) }
+                at = end
+                if at < count, XMLRepair.isSuspect(source[at]) { at = letter(source, at) }
+            }
+            if tags > MarkupLimits.nodes {
+                note("what follows its first \(MarkupLimits.nodes) elements was not read")
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// Control characters and what may be U+FFFE or U+FFFF.
+    private static func isSuspect(_ byte: UInt8) -> Bool {
+        (byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D) || byte == 0xEF
+    }
+
+    private mutating func append(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        bytes += UnsafeBufferPointer(rebasing: source[range])
+    }
+
+    /// Copies one letter or leaves it out if XML has no such letter.
+    private mutating func letter(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        guard source[at] == 0xEF else {
+            note("control characters were left out")
+            return at + 1
+        }
+        if at + 2 < source.count, source[at + 1] == 0xBF, source[at + 2] >= 0xBE { return at + 3 }
+        if at + 2 < source.count, source[at + 1] == 0xBB, source[at + 2] == 0xBF { return at + 3 }
+        bytes.append(0xEF)
+        return at + 1
+    }
+
+    private enum Step {
+        case success(Int)
+        case failure(MarkupError)
+    }
+
+    /// Reads what begins with `<`.
+    private mutating func markup(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Step {
+        let next = at + 1 < source.count ? source[at + 1] : 0
+        switch next {
+        case 0x21:
+            if XMLRepair.has(source, at, "<!--") {
+                // Comments say nothing to us, and broken letters in them broke parsers.
+                return .success(XMLRepair.find(source, at + 4, "-->") ?? source.count)
+            }
+            if XMLRepair.has(source, at, "<![CDATA[") { return .success(characterData(source, at + 9)) }
+            return declaration(source, at)
+        case 0x3F: return .success(XMLRepair.find(source, at + 2, "?>") ?? XMLRepair.tagEnd(source, at) ?? source.count)
+        case 0x2F: return .success(endTag(source, at))
+        case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x3A, 0x80...: return .success(startTag(source, at))
+        default:
+            note("a '<' was not escaped")
+            bytes += "&lt;".utf8
+            return .success(at + 1)
+        }
+    }
+
+    /// A document type: dropped if it but names one, refused if it declares something.
+    private mutating func declaration(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Step {
+        var end = at
+        var quote: UInt8 = 0
+        while end < source.count {
+            let byte = source[end]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+            } else if byte == 0x5B {
+                return .failure(.documentType)
+            } else if byte == 0x3E {
+                return .success(end + 1)
+            }
+            end += 1
+        }
+        return .success(source.count)
+    }
+
+    /// A CDATA section, its letters checked; one that is never closed ends where the document ends.
+    private mutating func characterData(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        let close = XMLRepair.find(source, at, "]]>")
+        let end = close.map { $0 - 3 } ?? source.count
+        if close == nil { note("it ends in character data") }
+        bytes += "<![CDATA[".utf8
+        var from = at
+        while from < end {
+            var to = from
+            while to < end, !XMLRepair.isSuspect(source[to]) { to += 1 }
+            append(source, from..<to)
+            from = to < end ? letter(source, to) : to
+        }
+        bytes += "]]>".utf8
+        return close ?? source.count
+    }
+
+    /// What `&` begins (§4.1): kept, made a letter, or escaped.
+    private mutating func reference(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        let limit = min(source.count, at + 34)
+        var end = at + 1
+        while end < limit, source[end] != 0x3B, XMLRepair.isNameByte(source[end]) || source[end] == 0x23 { end += 1 }
+        if end < limit, source[end] == 0x3B, end > at + 1 {
+            if source[at + 1] == 0x23 {
+                if let scalar = XMLRepair.number(source, at + 2, end) { appendEscaped(scalar) } else { note("a character reference names no letter") }
+                return end + 1
+            }
+            let name = UnsafeBufferPointer(rebasing: source[(at + 1)..<end])
+            if XMLRepair.predefined.contains(where: { $0.elementsEqual(name) }) {
+                append(source, at..<(end + 1))
+                return end + 1
+            }
+            let text = String(decoding: name, as: UTF8.self)
+            if let scalar = HTMLEntities.scalar(text) {
+                note("HTML's entities are used, which XML does not know")
+                appendEscaped(scalar)
+                return end + 1
+            }
+        }
+        note("an '&' was not escaped")
+        bytes += "&amp;".utf8
+        return at + 1
+    }
+
+    private static let predefined = ["amp", "lt", "gt", "quot", "apos"].map { Array($0.utf8) }
+
+    private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "<": bytes += "&lt;".utf8
+        case "&": bytes += "&amp;".utf8
+        case "\"": bytes += "&quot;".utf8
+        default: bytes += UTF8.encode(scalar).map { Array($0) } ?? []
+        }
+    }
+
+    /// The letter of a numeric reference; C1 controls are read as windows-1252, as browsers do.
+    private static func number(_ source: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int) -> Unicode.Scalar? {
+        var at = from
+        var radix: UInt32 = 10
+        if at < end, source[at] | 0x20 == 0x78 {
+            radix = 16
+            at += 1
+        }
+        guard at < end else { return nil }
+        var value: UInt32 = 0
+        while at < end {
+            let byte = source[at]
+            let digit: UInt32
+            switch byte {
+            case 0x30...0x39: digit = UInt32(byte - 0x30)
+            case 0x41...0x46 where radix == 16: digit = UInt32(byte - 0x37)
+            case 0x61...0x66 where radix == 16: digit = UInt32(byte - 0x57)
+            default: return nil
+            }
+            value = value * radix + digit
+            if value > 0x10FFFF { return nil }
+            at += 1
+        }
+        return HTMLEntities.scalar(value)
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2E, 0x3A, 0x80...: true
+        default: false
+        }
+    }
+
+    private static func has(_ source: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: StaticString) -> Bool {
+        at + word.utf8CodeUnitCount <= source.count && memcmp(source.baseAddress! + at, word.utf8Start, word.utf8CodeUnitCount) == 0
+    }
+
+    /// Where the word ends that stands at or behind `from`.
+    private static func find(_ source: UnsafeBufferPointer<UInt8>, _ from: Int, _ word: StaticString) -> Int? {
+        guard let base = source.baseAddress else { return nil }
+        var at = from
+        while at < source.count, let found = memchr(base + at, Int32(word.utf8Start[0]), source.count - at) {
+            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+            if has(source, at, word) { return at + word.utf8CodeUnitCount }
+            at += 1
+        }
+        return nil
+    }
+
+    /// Behind the `>` that ends the tag, quotes minded; nil if there is none.
+    private static func tagEnd(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+        var quote: UInt8 = 0
+        var end = at
+        while end < source.count {
+            let byte = source[end]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+                // A quote that is never closed would swallow the rest of the document.
+                if byte == 0x3C { return nil }
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+            } else if byte == 0x3E {
+                return end + 1
+            } else if byte == 0x3C, end > at {
+                return nil
+            }
+            end += 1
+        }
+        return nil
+    }
+}
+
+extension XMLRepair {
+    private static func name(_ source: UnsafeBufferPointer<UInt8>, _ from: Int) -> Range<Int> {
+        var end = from
+        while end < source.count, isNameByte(source[end]) { end += 1 }
+        return from..<end
+    }
+
+    private mutating func startTag(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        guard let end = XMLRepair.tagEnd(source, at) else {
+            // Not a tag, or the document was cut in one.
+            guard at < lastTagEnd else {
+                note("it ends in a tag")
+                return source.count
+            }
+            note("a '<' was not escaped")
+            bytes += "&lt;".utf8
+            return at + 1
+        }
+        let name = XMLRepair.name(source, at + 1)
+        let isEmpty = source[end - 2] == 0x2F
+        sawRoot = true
+        tags += 1
+        if open.count >= MarkupLimits.depth {
+            note("elements lie more than \(MarkupLimits.depth) deep")
+            if !isEmpty { dropped += 1 }
+            return end
+        }
+        bytes.append(0x3C)
+        append(source, name)
+        attributes(source, name.upperBound..<(isEmpty ? end - 2 : end - 1))
+        if isEmpty { bytes.append(0x2F) } else { open.append(name) }
+        bytes.append(0x3E)
+        return end
+    }
+
+    private mutating func attributes(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var at = range.lowerBound
+        var names: [Range<Int>] = []
+        while at < range.upperBound {
+            if source[at] <= 0x20 || source[at] == 0x2F || source[at] == 0x3D {
+                at += 1
+                continue
+            }
+            let name = XMLRepair.name(source, at)
+            guard !name.isEmpty, !(0x30...0x39).contains(source[at]), source[at] != 0x2D, source[at] != 0x2E else {
+                at = max(at + 1, name.upperBound)
+                continue
+            }
+            at = name.upperBound
+            var value = at
+            while value < range.upperBound, source[value] <= 0x20 { value += 1 }
+            guard value < range.upperBound, source[value] == 0x3D else { continue }
+            value += 1
+            while value < range.upperBound, source[value] <= 0x20 { value += 1 }
+            guard value < range.upperBound else { return }
+            var end = value
+            let quote = source[value]
+            if quote == 0x22 || quote == 0x27 {
+                value += 1
+                end = value
+                while end < range.upperBound, source[end] != quote { end += 1 }
+                at = min(end + 1, range.upperBound)
+            } else {
+                note("an attribute's value is not quoted")
+                while end < range.upperBound, source[end] > 0x20 { end += 1 }
+                at = end
+            }
+            // The same attribute twice is not XML; the first one counts. So many attributes have no use here.
+            guard names.count < 64, !names.contains(where: { source[$0].elementsEqual(source[name]) }) else { continue }
+            names.append(name)
+            bytes.append(0x20)
+            append(source, name)
+            bytes += [0x3D, 0x22]
+            self.value(source, value..<end)
+            bytes.append(0x22)
+        }
+    }
+
+    private mutating func value(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var at = range.lowerBound
+        let part = UnsafeBufferPointer(rebasing: source[..<range.upperBound])
+        while at < range.upperBound {
+            switch part[at] {
+            case 0x26: at = reference(part, at)
+            case 0x22:
+                bytes += "&quot;".utf8
+                at += 1
+            case 0x3C:
+                bytes += "&lt;".utf8
+                at += 1
+            case let byte where XMLRepair.isSuspect(byte): at = letter(part, at)
+            case let byte:
+                bytes.append(byte)
+                at += 1
+            }
+        }
+    }
+
+    private mutating func endTag(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        let name = XMLRepair.name(source, at + 2)
+        let end = XMLRepair.find(source, at, ">") ?? source.count
+        guard !name.isEmpty else { return end }
+        if dropped > 0 {
+            dropped -= 1
+            return end
+        }
+        guard let level = open.lastIndex(where: { $0.count == name.count && source[$0].elementsEqual(source[name]) }) else {
+            note("an end tag closes nothing")
+            return end
+        }
+        if level < open.count - 1 { note("elements are not closed") }
+        while open.count > level, let inner = open.popLast() { close(source, inner) }
+        return end
+    }
+
+    private mutating func close(_ source: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) {
+        bytes += [0x3C, 0x2F]
+        append(source, name)
+        bytes.append(0x3E)
+    }
+}
