@@ -57,7 +57,7 @@ let package = Package(
             ]),
         room("Digests", ["Reports", .product(name: "Mustache", package: "swift-mustache")]),
         // Floor 2
-        room("Intake", ["Reports", "FeedParsing", "MailParsing", "Transport"]),
+        room("Intake", ["Reports", "FeedParsing", "MailParsing", "Transport", crypto]),
         room("Outbox", ["Reports", "Transport", crypto]),
         // Floor 3
         room("Desk", ["Reports", "Storage", "Digests", .product(name: "Hummingbird", package: "hummingbird")]),

@@ -40,7 +40,6 @@ enum FeedDateNames {
         "eest": 3, "msk": 3, "msd": 4, "мск": 3, "samt": 4, "yekt": 5, "almt": 5, "qyzt": 5, "aqtt": 5, "uzt": 5, "kgt": 6,
         "omst": 6, "novt": 7, "krat": 7, "ist": 5.5, "sgt": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
         "est": -5, "et": -5, "edt": -4, "cst": -6, "ct": -6, "cdt": -5, "mst": -7, "mt": -7, "mdt": -6, "pst": -8, "pt": -8,
-        "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "ast": -4, "adt": -3, "nst": -3.5, "ndt": -2.5, "a": -1, "m": -12, "n": 1,
-        "y": 12,
+        "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "ast": -4, "adt": -3, "nst": -3.5, "ndt": -2.5,
     ]
 }

@@ -18,11 +18,12 @@ struct FeedDateScanner {
     mutating func skipBlanks() { while at < text.count, text[at] == " " || text[at] == "\t" || text[at] == "\u{A0}" { at += 1 } }
 
     /// Blanks, commas and dots, and hyphens between a day and a month's name.
-    mutating func skipSeparators() {
+    /// - Parameter hasClock: whether the time was read: from there on, a hyphen before a digit is a zone's sign.
+    mutating func skipSeparators(hasClock: Bool = false) {
         while at < text.count {
             switch text[at] {
             case " ", "\t", "\u{A0}", ",", ".", ";", "(", ")", "/": at += 1
-            case "-" where at > 0 && !(at + 1 < text.count && text[at - 1] == " " && text[at + 1].isNumber): at += 1
+            case "-" where !hasClock || !(at + 1 < text.count && text[at + 1].isNumber): at += 1
             default: return
             }
         }
@@ -96,7 +97,7 @@ struct FeedDateScanner {
             zone = named
         }
         if let offset = offset() { zone = (zone ?? 0) + offset }
-        skipSeparators()
+        skipSeparators(hasClock: true)
         return isAtEnd ? zone : nil
     }
 

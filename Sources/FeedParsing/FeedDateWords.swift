@@ -8,7 +8,7 @@ enum FeedDateWords {
         var zone: Int?
         var shift: ((Int) -> Int)?
         while true {
-            scanner.skipSeparators()
+            scanner.skipSeparators(hasClock: clock != nil)
             if scanner.isAtEnd { break }
             if clock != nil, let offset = scanner.offset() {
                 // "GMT+0500" has two zones that add up.
@@ -33,11 +33,11 @@ enum FeedDateWords {
             if let found = FeedDateNames.month(word) {
                 if month != nil { return nil }
                 month = found
-            } else if word == "am" || word == "pm" || word == "a.m" || word == "p.m" {
+            } else if word == "am" || word == "pm" || (clock != nil && (word == "a" || word == "p")) {
                 shift = FeedDateScanner.half(word)
             } else if clock != nil, let named = FeedDateNames.zone(word) {
                 zone = named
-            } else if !FeedDateNames.isIgnored(word) {
+            } else if shift == nil || word != "m", !FeedDateNames.isIgnored(word) {
                 if clock != nil, word.utf8.count <= 5, word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { continue }
                 if month == nil, numbers.isEmpty { continue }
                 return nil

@@ -1,3 +1,4 @@
+import Intake
 import Glibc
 
 /// The lines of a file or of standard input, one after the other, without their ends.
@@ -39,7 +40,7 @@ final class InputFile {
 
     init(_ path: String) throws {
         descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw SmallFile.Failure(path: path, why: SmallFile.reason(errno)) }
+        guard descriptor >= 0 else { throw LocalFile.Failure(path: path, why: String(cString: strerror(errno))) }
     }
 
     deinit { close(descriptor) }

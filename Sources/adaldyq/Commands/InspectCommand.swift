@@ -1,3 +1,4 @@
+import Intake
 import ArgumentParser
 import FoundationEssentials
 import FeedParsing
@@ -20,6 +21,8 @@ struct InspectCommand: AsyncParsableCommand {
     /// A feed has at most this many bytes; a message may be larger.
     private static let largestFeed = 10 << 20
     private static let largestMessage = 32 << 20
+    /// Bytes of a file by which it is told what it is.
+    private static let sniffed = 512
 
     func run() async throws {
         if let url = WebAddress(place), ["http", "https", "file"].contains(url.scheme) {
@@ -28,18 +31,18 @@ struct InspectCommand: AsyncParsableCommand {
         }
         var status = stat()
         guard stat(place, &status) == 0 else {
-            throw SmallFile.Failure(path: place, why: SmallFile.reason(errno))
+            throw LocalFile.Failure(path: place, why: String(cString: strerror(errno)))
         }
         if status.st_mode & S_IFMT == S_IFDIR {
             try inspectMaildir()
         } else {
-            try inspectFile(place)
+            try await inspectFile(place)
         }
     }
 
     private func inspectAddress(_ url: WebAddress) async throws {
         if url.scheme == "file" {
-            try inspectFile(WebAddress.percentDecoded(url.path) ?? url.path)
+            try await inspectFile(WebAddress.percentDecoded(url.path) ?? url.path)
             return
         }
         let client = HTTPClient(userAgent: UserAgent.text(contact: nil))
@@ -57,46 +60,54 @@ struct InspectCommand: AsyncParsableCommand {
                 zoneOffset: 5 * 3600))
     }
 
-    private func inspectFile(_ path: String) throws {
-        let head = try FileHead.read(path)
+    private func inspectFile(_ path: String) async throws {
+        let head = try LocalFile.read(path, limit: InspectCommand.sniffed, cuts: true)
         if head.starts(with: Array("From ".utf8)) {
-            try inspectMbox(path)
+            try await inspectMbox(path)
             return
         }
-        if FileHead.looksLikeFeed(head) {
-            let bytes = try SmallFile.read(path, limit: InspectCommand.largestFeed)
+        if looksLikeFeed(head) {
+            let bytes = try LocalFile.read(path, limit: InspectCommand.largestFeed)
             try show(try FeedParser.parse(bytes, contentType: nil, base: nil, zoneOffset: 5 * 3600))
             return
         }
-        let bytes = try SmallFile.read(path, limit: InspectCommand.largestMessage)
+        let bytes = try LocalFile.read(path, limit: InspectCommand.largestMessage)
         try show(try MailParser.parse(bytes), isOne: true)
     }
 
-    private func inspectMbox(_ path: String) throws {
+    private func inspectMbox(_ path: String) async throws {
         var failures = 0
-        try MboxFile.each(path, limit: InspectCommand.largestMessage) { bytes in
-            do {
-                try show(try MailParser.parse(bytes), isOne: false)
-            } catch let error as MailError {
-                failures += 1
-                Terminal.complain("\(path): a message cannot be read: \(error)")
-            }
+        var reader = MboxReader(limit: InspectCommand.largestMessage)
+        try await LocalFile.read(path, from: 0) { piece in
+            try reader.read(piece) { try showOne(of: path, $0.bytes, &failures) }
         }
+        try reader.finish { try showOne(of: path, $0.bytes, &failures) }
         if failures > 0 { throw ExitCode(1) }
     }
 
     private func inspectMaildir() throws {
         var failures = 0
-        for path in try MaildirListing.files(place) {
-            do {
-                try show(
-                    try MailParser.parse(try SmallFile.read(path, limit: InspectCommand.largestMessage)), isOne: false)
-            } catch let error as MailError {
-                failures += 1
-                Terminal.complain("\(path): cannot be read: \(error)")
-            }
+        for file in try Maildir.files(in: place) {
+            let bytes = try Maildir.read(file, in: place, limit: InspectCommand.largestMessage).bytes
+            try showOne(of: "\(place)/\(file.folder)/\(file.name)", bytes, &failures)
         }
         if failures > 0 { throw ExitCode(1) }
+    }
+
+    /// One message of several: what cannot be read is said and the rest goes on.
+    private func showOne(of path: String, _ bytes: [UInt8], _ failures: inout Int) throws {
+        do {
+            try show(try MailParser.parse(bytes), isOne: false)
+        } catch let error as MailError {
+            failures += 1
+            Terminal.complain("\(path): \(error)")
+        }
+    }
+
+    /// A feed begins like XML or JSON; a message begins with a field's name.
+    private func looksLikeFeed(_ head: [UInt8]) -> Bool {
+        let letters = head.drop { $0 <= 0x20 || $0 == 0 || $0 >= 0xEF }
+        return letters.first.map { $0 == 0x3C || $0 == 0x7B || $0 == 0x5B } ?? false
     }
 
     private func show(_ feed: ParsedFeed) throws {

@@ -1,3 +1,4 @@
+import Intake
 import FoundationEssentials
 import Glibc
 
@@ -38,7 +39,7 @@ enum Secret: Hashable, Sendable {
     private func contents(_ path: String) throws(SecretError) -> String {
         let bytes: [UInt8]
         do {
-            bytes = try SmallFile.read(path, limit: Secret.longest)
+            bytes = try LocalFile.read(path, limit: Secret.longest)
         } catch {
             throw SecretError(secret: self, why: error.why)
         }

@@ -1,3 +1,4 @@
+import Intake
 import Reports
 
 /// A zone's rules, from the system's own tz database, so that a change of the law needs no new build of this program.
@@ -16,9 +17,9 @@ enum TimeZoneFile {
             throw Failure(problem: "must be a zone such as Asia/Almaty, or a fixed offset such as +05:00")
         }
         do {
-            let bytes = try SmallFile.read("/usr/share/zoneinfo/\(name)", limit: longest)
+            let bytes = try LocalFile.read("/usr/share/zoneinfo/\(name)", limit: longest)
             return try ZoneRules(name: name, tzif: bytes)
-        } catch let error as SmallFile.Failure {
+        } catch let error as LocalFile.Failure {
             throw Failure(
                 problem: "no such zone in /usr/share/zoneinfo (\(error.why)); is the package tzdata installed? "
                     + "A fixed offset such as +05:00 needs none")

@@ -1,3 +1,4 @@
+import Intake
 import Yams
 
 /// A YAML file as nodes with their lines.
@@ -10,7 +11,7 @@ enum YAMLDocument {
     static func read(_ path: String, missing advice: String = "") throws(ConfigurationFaults) -> Node {
         let bytes: [UInt8]
         do {
-            bytes = try SmallFile.read(path, limit: longest)
+            bytes = try LocalFile.read(path, limit: longest)
         } catch {
             throw fault(path, 1, "cannot be read: \(error.why)\(advice)")
         }

@@ -46,5 +46,5 @@ struct OutputError: Error, CustomStringConvertible {
     let number: Int32
     /// The reader went away (`| head`): not worth a message.
     var isClosedPipe: Bool { number == EPIPE }
-    var description: String { "cannot write the output: \(SmallFile.reason(number))" }
+    var description: String { "cannot write the output: \(String(cString: strerror(number)))" }
 }

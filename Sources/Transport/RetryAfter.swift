@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Reports
+import Glibc
 
 /// The Retry-After header (RFC 9110 §10.2.3): seconds, or a date.
 public enum RetryAfter {
@@ -21,8 +21,15 @@ public enum RetryAfter {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let time = parts[4].split(separator: ":").compactMap { Int($0) }
         guard let month = months.firstIndex(of: String(parts[2])), time.count == 3, (0..<24).contains(time[0]),
-            (0..<60).contains(time[1]), (0...60).contains(time[2]), let civil = Day(year: year, month: month + 1, day: day)
+            (0..<60).contains(time[1]), (0...60).contains(time[2]), (1...31).contains(day), (1970...9999).contains(year)
         else { return nil }
-        return Date(timeIntervalSince1970: Double(civil.number * 86_400 + time[0] * 3600 + time[1] * 60 + time[2]))
+        var fields = tm()
+        fields.tm_year = Int32(year - 1900)
+        fields.tm_mon = Int32(month)
+        fields.tm_mday = Int32(day)
+        fields.tm_hour = Int32(time[0])
+        fields.tm_min = Int32(time[1])
+        fields.tm_sec = Int32(time[2])
+        return Date(timeIntervalSince1970: Double(timegm(&fields)))
     }
 }

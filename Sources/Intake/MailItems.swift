@@ -1,0 +1,59 @@
+import FoundationEssentials
+import MailParsing
+import Reports
+
+/// ParsedMessage → Item, in one place for mailboxes, Maildirs and mboxes.
+enum MailItems {
+    /// A message's item. What cannot be read is kept as it came, with the reason.
+    /// - Parameters:
+    ///   - origin: where it lay.
+    ///   - delivered: when the server got it, where that is known; it decides over `since` before the letter's own date.
+    ///   - since: older ones are noted as seen and not reported.
+    static func item(
+        _ bytes: [UInt8], origin: String, source: SourceName, received: Date, delivered: Date?, since: Date?, reread: Bool = false
+    ) -> Item {
+        let hash = Digest256.of(bytes)
+        var item = Item(
+            source: source, id: Digest256.name(hash), origin: origin, reread: reread, title: "", text: "", received: received,
+            contentHash: hash, raw: bytes)
+        do {
+            let message = try MailParser.parse(bytes)
+            fill(&item, message)
+            if let since, let date = delivered ?? message.date, date < since { item.standing = .earlier }
+        } catch {
+            item.standing = .setAside(String(describing: error))
+            if let since, let delivered, delivered < since { item.standing = .earlier }
+        }
+        return item
+    }
+
+    /// The item of a message that is too large to be fetched: its place is known, not its bytes.
+    static func tooLarge(
+        size: Int, limit: Int, origin: String, source: SourceName, received: Date, beginning: [UInt8] = []
+    ) -> Item {
+        let hash = Digest256.of("\(source.rawValue)/\(origin)")
+        return Item(
+            source: source, id: Digest256.name(hash), origin: origin, title: "", text: "", received: received, contentHash: hash,
+            raw: beginning, standing: .setAside("the message's \(size) bytes are over the limit of \(limit); it is left where it lies"))
+    }
+
+    private static func fill(_ item: inout Item, _ message: ParsedMessage) {
+        if let id = message.messageID { item.id = id }
+        item.title = message.subject ?? ""
+        item.text = message.text
+        if let date = message.date, date <= item.received.addingTimeInterval(86_400) { item.published = date }
+        if let author = message.from.first {
+            item.sender = Sender(address: author.address, name: author.name)
+        }
+        item.attachments = message.attachments.map { Attachment(name: $0.name, type: $0.type, size: $0.size) }
+        if let automatic = message.automatic {
+            item.standing = .automatic(automatic.rawValue)
+        } else if message.encrypted, isBlank(message.text) || message.text.contains("-----BEGIN PGP MESSAGE-----") {
+            item.standing = .setAside("it is encrypted: only who has the key can read it")
+        } else if isBlank(item.title), isBlank(message.text), message.attachments.isEmpty {
+            item.standing = .setAside("it is empty: it has neither subject nor text nor files")
+        }
+    }
+
+    private static func isBlank(_ text: String) -> Bool { !text.utf8.contains { $0 > 0x20 } }
+}
