@@ -12,7 +12,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: [], swiftSettings: strict)
+        name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
 }
 
 let package = Package(
@@ -76,6 +76,26 @@ let package = Package(
             ],
             resources: [.embedInCode("Resources/taxonomy.yaml")],
             swiftSettings: strict),
+
+        // What tests share: folders, real servers on loopback, the data beside the project.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+            ], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Reports", ["Reports"]),
+        tests("Markup", ["Markup"]),
+        tests("Language", ["Language"]),
+        tests("Transport", ["Transport"]),
+        tests("FeedParsing", ["FeedParsing"]),
+        tests("MailParsing", ["MailParsing"]),
+        tests("Triage", ["Triage", "Reports", "Language"]),
+        tests("Storage", ["Storage", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Digests", ["Digests", "Reports"]),
+        tests("Intake", ["Intake", "Reports", "Transport"]),
+        tests("Outbox", ["Outbox", "Reports", "Transport"]),
+        tests("Desk", ["Desk", "Reports", "Storage", "Digests"]),
+        tests("EndToEnd", ["adaldyq"]),
     ],
     swiftLanguageModes: [.v6]
 )

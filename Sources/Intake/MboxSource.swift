@@ -95,7 +95,7 @@ public struct MboxSource: Source {
                 let origin = Digest256.name(Digest256.of(message.bytes))
                 if message.isTooLarge {
                     return MailItems.tooLarge(
-                        size: message.end - message.offset, limit: largestMessage, origin: origin, source: name, received: now,
+                        size: message.end - message.offset, limit: MboxSource.largestMessage, origin: origin, source: name, received: now,
                         beginning: Array(message.bytes.prefix(1 << 16)))
                 }
                 return MailItems.item(

@@ -12,6 +12,8 @@ public struct StoreStatus: Sendable {
     public var bytes: Int
     public var sqliteVersion: String
     public var journalMode: String
+    /// `PRAGMA synchronous` of the connection that writes, read back; nil where this process does not write.
+    public var synchronous: Int?
     public var schema: String
     public var reports: Int
     public var items: Int
@@ -33,13 +35,15 @@ extension Store {
     /// Counts and versions.
     public func status() throws -> StoreStatus {
         let path = options.path
+        let synchronous = try writerSynchronous()
         return try read("read the store's status") { db in
             func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
             return StoreStatus(
                 writer: LockFile.runningWriter(of: path),
                 bytes: [path, path + "-wal"].reduce(0) { $0 + Store.size($1) },
                 sqliteVersion: String(cString: sqlite3_libversion()),
-                journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "", schema: Schema.latest,
+                journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "",
+                synchronous: synchronous, schema: Schema.latest,
                 reports: try count("SELECT count(*) FROM report"), items: try count("SELECT count(*) FROM item"),
                 pending: try count("SELECT count(*) FROM delivery WHERE state = 'pending'"),
                 exhausted: try count("SELECT count(*) FROM delivery WHERE state = 'exhausted'"))

@@ -188,6 +188,15 @@ public final class Store: Sendable {
         }
     }
 
+    /// `PRAGMA synchronous` of the writing connection, as it is now.
+    func writerSynchronous() throws -> Int? {
+        do {
+            return try writer?.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+        } catch {
+            throw StoreError.wrap(error, "read the store's status", options.path)
+        }
+    }
+
     /// The hot path's statements, prepared once.
     func commitStatements(_ db: Database) throws -> CommitStatements {
         try statements.withLock { box in

@@ -5,7 +5,8 @@ import Glibc
 public enum RetryAfter {
     /// Seconds from now; nil for what is neither, and for the past.
     public static func seconds(_ value: String?, now: Date) -> Double? {
-        guard let value = value?.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " "), !value.isEmpty
+        guard let value = value?.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " "),
+            !value.isEmpty
         else { return nil }
         if value.utf8.allSatisfy({ (48...57).contains($0) }) { return Double(value) }
         return httpDate(value).flatMap { date in

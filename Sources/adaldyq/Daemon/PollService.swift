@@ -32,8 +32,9 @@ struct PollService: Service {
 
     private func keepPolling(_ source: any Source, _ gate: Gate) async throws {
         guard let setting = house.setting(of: source.name) else { return }
-        var log = house.log
-        log[metadataKey: "source"] = "\(source.name)"
+        var own = house.log
+        own[metadataKey: "source"] = "\(source.name)"
+        let log = own
         while true {
             do {
                 let record = try await house.store.sourceRecord(source.name)
@@ -58,7 +59,7 @@ struct PollService: Service {
             let rest = due.timeIntervalSinceNow
             // A time far ahead is left over from a clock that was wrong.
             if rest <= 0 || rest > Double(PollSchedule.longestBackoff) * 1.2 { return }
-            try await Task.sleep(for: min(.seconds(rest), PollService.longestSleep), clock: .continuous)
+            try await Task.sleep(for: min(Duration.seconds(rest), PollService.longestSleep), clock: .continuous)
         }
     }
 

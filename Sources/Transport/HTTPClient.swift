@@ -1,0 +1,30 @@
+/// Speaks HTTP with many servers at once: 64 requests are on their way at most, one for each public host, the others
+/// wait in line. All of it happens on one thread of its own, which starts with the first request.
+///
+/// http and https alone; TLS 1.2 or later, always verified; HTTP/2 where the server offers it. No cookies, no referrer,
+/// no environment variables. Redirects are followed one by one, each checked like a request of its own.
+public final class HTTPClient: Sendable {
+    private let loop: TransferLoop
+
+    /// - Parameter userAgent: what servers are told about who asks: `name/version (+contact)`.
+    public init(userAgent: String) { loop = TransferLoop(userAgent: userAgent) }
+
+    deinit { loop.stop() }
+
+    /// Asks, follows redirects, and gives the complete answer, whatever its status.
+    /// - Throws: `TransportError`, or `CancellationError` when the task was cancelled.
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let transfer = try Transfer(request)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                transfer.continuation = continuation
+                loop.submit(transfer)
+            }
+        } onCancel: {
+            loop.cancel(transfer)
+        }
+    }
+
+    /// Ends all transfers with `TransportError.closed`, and the thread. Later requests fail.
+    public func shutdown() { loop.stop() }
+}

@@ -1,0 +1,141 @@
+import FoundationEssentials
+import GRDB
+import Reports
+import Storage
+import TestSupport
+import Testing
+
+struct CommitTests {
+    let folder: TemporaryFolder
+    let store: Store
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try Making.store(folder)
+    }
+
+    @Test func theSameBatchTwiceAddsNothingTheSecondTime() async throws {
+        let batch = Making.batch((1...50).map { Making.item("m\($0)", "The lift of house \($0) stands still") }, cursor: "50")
+        let first = try await store.commit([batch], decide: Making.decide)
+        #expect(first[0].ledger == Ledger(received: 50, new: 50))
+        let second = try await store.commit([batch], decide: Making.decide)
+        #expect(second[0].ledger == Ledger())
+        #expect(second[0].known == 50)
+        #expect(try store.count(ReportQuery()) == 50)
+        #expect(try await store.sourceRecord("letters")?.cursor == Cursor(bytes: Array("50".utf8)))
+    }
+
+    @Test func aRepeatIsASightingOfItsReportAndNoReport() async throws {
+        let text = "They collect money for the repair of the school roof every month"
+        let outcome = try await store.commit(
+            [
+                Making.batch([Making.item("a", text, sender: "one@example.kz")]),
+                Making.batch([Making.item("b", text, source: "forms", sender: "two@example.kz", at: 60)], source: "forms"),
+            ], decide: Making.decide)
+        #expect(outcome[0].ledger == Ledger(received: 1, new: 1))
+        #expect(outcome[1].ledger == Ledger(received: 1, repeated: 1))
+        let report = try #require(try store.reports(ReportQuery()).first)
+        #expect(report.sightings.map(\.relation) == [.first, .sameText])
+        #expect(report.sightings.map(\.source) == ["letters", "forms"])
+        #expect(report.voices == 2)
+    }
+
+    @Test func oneWhoSendsTheSameTwiceIsOneVoice() async throws {
+        let text = "They collect money for the repair of the school roof every month"
+        _ = try await store.commit(
+            [Making.batch([Making.item("a", text, sender: "one@example.kz"), Making.item("b", text, sender: "ONE@example.kz")])],
+            decide: Making.decide)
+        #expect(try store.reports(ReportQuery()).first?.voices == 1)
+    }
+
+    @Test func twoSharedShinglesFindTheReportAndOneDoesNot() async throws {
+        _ = try await store.commit(
+            [Making.batch([Making.item("a", "first words", shingles: [1, 2, 3, 4])])], decide: Making.decide)
+        let outcome = try await store.commit(
+            [
+                Making.batch([
+                    Making.item("b", "other words", shingles: [3, 4, 50, 60]),
+                    Making.item("c", "third words", shingles: [4, 70, 80, 90]),
+                ])
+            ], decide: Making.decide)
+        #expect(outcome[0].ledger == Ledger(received: 2, new: 1, repeated: 1))
+    }
+
+    @Test func whatIsNoReportIsCountedAndKeptWithItsReason() async throws {
+        let outcome = try await store.commit(
+            [
+                Making.batch([
+                    Making.item("a", "away", standing: .automatic("auto-reply")),
+                    Making.item("b", "broken", standing: .setAside("it is empty")),
+                    Making.item("c", "old", standing: .earlier),
+                    Making.item("d", "The lift stands still"),
+                ])
+            ], decide: Making.decide)
+        #expect(outcome[0].ledger == Ledger(received: 3, new: 1, automatic: 1, setAside: 1))
+        #expect(outcome[0].earlier == 1)
+        let input = try store.digestInput(
+            from: Making.start.addingTimeInterval(-1), until: Making.start.addingTimeInterval(1), number: 1,
+            day: Day(number: 20_000), sources: ["letters"])
+        #expect(input.ledger.balances)
+        #expect(input.setAside == [SetAsideCount(source: "letters", reason: "it is empty", count: 1)])
+        #expect(input.automatic.map(\.reason) == ["auto-reply"])
+        #expect(input.earlier == 1)
+    }
+
+    @Test func anEditedEntryChangesItsReportAndKeepsTheEarlierText() async throws {
+        _ = try await store.commit([Making.batch([Making.item("e", "The tender costs 5 million")])], decide: Making.decide)
+        let outcome = try await store.commit(
+            [Making.batch([Making.item("e", "The tender costs 9 million", at: 100)])], decide: Making.decide)
+        #expect(outcome[0].revised == 1)
+        #expect(outcome[0].ledger == Ledger())
+        let report = try #require(try store.reports(ReportQuery()).first)
+        #expect(report.text == "The tender costs 9 million")
+        let life = try #require(try store.report(report.id))
+        #expect(life.revisions.map(\.text) == ["The tender costs 5 million"])
+        #expect(try store.reports(ReportQuery(words: "9")).count == 1)
+        #expect(try store.reports(ReportQuery(words: "5")).isEmpty)
+    }
+
+    @Test func aMailboxThatIsRenumberedBringsNothingTwice() async throws {
+        let before = (1...20).map { Making.item("m\($0)@x", "Letter number \($0) of the house", origin: "7/\($0)") }
+        _ = try await store.commit([Making.batch(before, cursor: "7")], decide: Making.decide)
+        let after = (1...20).map { Making.item("m\($0)@x", "Letter number \($0) of the house", origin: "8/\($0)", reread: true) }
+        let outcome = try await store.commit([Making.batch(after, cursor: "8")], decide: Making.decide)
+        #expect(outcome[0].ledger == Ledger())
+        #expect(try await store.known(["8/1", "8/20", "7/1"], in: "letters") == ["8/1", "8/20"])
+        #expect(try store.reports(ReportQuery()).allSatisfy { $0.sightings.count == 1 })
+    }
+
+    @Test func whatIsAcknowledgedIsCommittedWithTheItems() async throws {
+        _ = try await store.commit(
+            [Making.batch([Making.item("a", "One letter"), Making.item("b", "Two letters")], acknowledge: true)],
+            decide: Making.decide)
+        #expect(try await store.acknowledgements(of: "letters", limit: 10).sorted() == ["a", "b"])
+        try await store.acknowledged(["a"], of: "letters")
+        #expect(try await store.acknowledgements(of: "letters", limit: 10) == ["b"])
+    }
+
+    @Test func whatFailsLeavesNothingOfItsTransaction() async throws {
+        // The second batch repeats a report that is not there, which a FOREIGN KEY refuses.
+        let good = Making.batch([Making.item("a", "One letter")], cursor: "1")
+        let bad = Making.batch([Making.item("b", "Two letters", source: "forms")], source: "forms", cursor: "2")
+        await #expect(throws: StoreError.self) {
+            _ = try await store.commit([good, bad]) { item, _ in
+                item.item.id == "b" ? .repeats(ReportID(rawValue: 999), relation: .near, reason: "x") : .new
+            }
+        }
+        #expect(try store.count(ReportQuery()) == 0)
+        #expect(try await store.sourceRecord("letters")?.cursor == nil)
+    }
+
+    @Test func personalDataIsMaskedOnItsWayOutAndTheSenderNeverLeaves() async throws {
+        _ = try await store.commit(
+            [Making.batch([Making.item("secret+77011234567", "Call +77011234567 please", sender: "aigerim@example.kz")])],
+            decide: Making.decide)
+        let report = try #require(try store.reports(ReportQuery()).first)
+        #expect(report.text == "Call [phone] please")
+        let shown = String(describing: try store.report(report.id))
+        #expect(!shown.contains("aigerim"))
+        #expect(!shown.contains("77011234567"))
+    }
+}
