@@ -1,0 +1,188 @@
+import Reports
+
+/// What digests say, in the office's three languages. One word for each thing, the same everywhere.
+struct Words {
+    let language: OfficeLanguage
+
+    init(_ language: OfficeLanguage) { self.language = language }
+
+    /// One of three: Kazakh, Russian, English.
+    func pick(_ kk: String, _ ru: String, _ en: String) -> String {
+        switch language {
+        case .kk: kk
+        case .ru: ru
+        case .en: en
+        }
+    }
+
+    // MARK: heads
+
+    var digest: String { pick("Дайджест", "Дайджест", "Digest") }
+    var preview: String {
+        pick(
+            "Алдын ала көрініс: кезең әлі ашық, сандар өзгереді", "Предпросмотр: период ещё открыт, числа изменятся",
+            "Preview: the window is still open, the numbers will change")
+    }
+    func catchUp(_ days: Int) -> String {
+        pick(
+            "Жинақталған дайджест: бағдарлама жұмыс істемеген уақытты қосқанда \(days) тәулік",
+            "Накопленный дайджест за \(plural(days, "сутки", "суток", "суток")): программа не работала",
+            "Catch-up digest of \(days) days: the program was away")
+    }
+    var quiet: String {
+        pick("Тыныш күн: жаңа өтініш түскен жоқ.", "Тихий день: новых обращений нет.", "A quiet day: no new reports.")
+    }
+    var window: String { pick("Кезең", "Период", "Window") }
+    var office: String { pick("Кеңсе", "Офис", "Office") }
+
+    // MARK: ledger
+
+    var ledger: String { pick("Есеп", "Учёт", "Ledger") }
+    var received: String { pick("Келгені", "Получено", "Received") }
+    var new: String { pick("Жаңа", "Новых", "New") }
+    var repeated: String { pick("Қайталау", "Повторов", "Repeated") }
+    var automatic: String { pick("Автоматты", "Автоматических", "Automatic") }
+    var setAside: String { pick("Бөлек қойылған", "Отложено", "Set aside") }
+    var earlier: String {
+        pick("Бұрынғы (есепке алынбаған)", "Более ранних (не учтены)", "Older (noted, not reported)")
+    }
+    func lead(_ ledger: Ledger) -> String {
+        pick(
+            "\(ledger.received) хабар келді: \(ledger.new) жаңа өтініш, \(ledger.repeated) қайталау, "
+                + "\(ledger.automatic) автоматты хат, \(ledger.setAside) бөлек қойылды.",
+            "\(plural(ledger.received, "Получено %d сообщение", "Получено %d сообщения", "Получено %d сообщений")): "
+                + "\(plural(ledger.new, "%d новое обращение", "%d новых обращения", "%d новых обращений")), "
+                + "\(plural(ledger.repeated, "%d повтор", "%d повтора", "%d повторов")), "
+                + "\(plural(ledger.automatic, "%d автоматическое", "%d автоматических", "%d автоматических")), "
+                + "\(plural(ledger.setAside, "%d отложено", "%d отложено", "%d отложено")).",
+            "\(ledger.received) received: \(ledger.new) new, \(ledger.repeated) repeated, \(ledger.automatic) automatic, "
+                + "\(ledger.setAside) set aside.")
+    }
+
+    // MARK: lists
+
+    var urgent: String { pick("Шұғыл", "Срочно", "Urgent") }
+    var allegations: String { pick("Сыбайлас жемқорлық белгілері", "Признаки коррупции", "Signals of corruption") }
+    var mostVoiced: String { pick("Көп дауыс жинағандар", "О чём говорят многие", "Most voiced") }
+    var ideas: String { pick("Ұсыныстар", "Предложения", "Ideas") }
+    var reports: String { pick("Басқа жаңа өтініштер", "Остальные новые обращения", "Other new reports") }
+    var themes: String { pick("Тақырыптар", "Темы", "Themes") }
+    var districts: String { pick("Аудандар", "Районы", "Districts") }
+    var kinds: String { pick("Түрлері", "Виды", "Kinds") }
+    var sources: String { pick("Дереккөздер", "Источники", "Sources") }
+    var setAsideList: String { pick("Бөлек қойылғандар және себебі", "Отложено и почему", "Set aside, and why") }
+    var automaticList: String { pick("Автоматты хаттар", "Автоматические письма", "Automatic mail") }
+    var undelivered: String { pick("Жеткізілмеген хабарламалар", "Не доставленные уведомления", "Deliveries given up") }
+    var history: String { pick("Соңғы күндердегі жаңа өтініштер", "Новые обращения за последние дни", "New reports of the last days") }
+
+    func more(_ shown: Int, _ total: Int) -> String {
+        pick(
+            "тағы \(total - shown) (барлығы \(total)); толық тізім қоймада", "ещё \(total - shown) (всего \(total)); полный список в хранилище",
+            "\(total - shown) more (\(total) in all); the whole list is in the store")
+    }
+    func voices(_ count: Int) -> String {
+        pick("\(count) дауыс", plural(count, "%d голос", "%d голоса", "%d голосов"), count == 1 ? "1 voice" : "\(count) voices")
+    }
+    func sightings(_ count: Int) -> String {
+        pick("\(count) рет кездесті", plural(count, "замечено %d раз", "замечено %d раза", "замечено %d раз"), "seen \(count) times")
+    }
+    func again(_ count: Int) -> String {
+        pick(
+            "Бұрынғы \(count) өтініш қайта кездесті.",
+            plural(
+                count, "Снова замечено %d прежнее обращение.", "Снова замечено %d прежних обращения.",
+                "Снова замечено %d прежних обращений."),
+            count == 1 ? "1 earlier report was seen again." : "\(count) earlier reports were seen again.")
+    }
+
+    // MARK: temperature
+
+    func usual(_ value: Double) -> String {
+        let number = decimal(value)
+        return pick("әдетте тәулігіне \(number)", "обычно \(number) в сутки", "usually \(number) a day")
+    }
+    func level(_ level: Temperature.Level) -> String {
+        switch level {
+        case .unknown: pick("әдеттегі деңгей әлі белгісіз", "обычный уровень ещё не известен", "no usual level yet")
+        case .cold: pick("төмен", "ниже обычного", "below usual")
+        case .usual: pick("әдеттегідей", "как обычно", "as usual")
+        case .warm: pick("жоғары", "выше обычного", "above usual")
+        case .hot: pick("күрт жоғары", "резко выше обычного", "far above usual")
+        }
+    }
+    func basis(_ days: Int) -> String {
+        guard days >= 7 else {
+            return pick(
+                "Температура кемінде 7 күннің дайджестері болғанда өлшенеді (қазір \(days)).",
+                "Температура измеряется, когда есть дайджесты хотя бы за 7 дней (сейчас \(days)).",
+                "The temperature is measured once there are digests of 7 days (now \(days)).")
+        }
+        return pick(
+            "Температура – соңғы \(days) күннің әдеттегі деңгейімен салыстыру.",
+            "Температура – сравнение с обычным уровнем за последние \(plural(days, "%d день", "%d дня", "%d дней")).",
+            "The temperature compares with the usual level of the last \(days) days.")
+    }
+
+    // MARK: sources
+
+    var source: String { pick("Дереккөз", "Источник", "Source") }
+    var state: String { pick("Күйі", "Состояние", "State") }
+    var lastSuccess: String { pick("Соңғы сәтті сұрау", "Последний успех", "Last success") }
+    var never: String { pick("ешқашан", "ни разу", "never") }
+    func state(_ state: SourceHealth.State, _ failures: Int) -> String {
+        switch state {
+        case .ok: pick("жұмыс істеп тұр", "работает", "works")
+        case .waiting: pick("әлі сұралмаған", "ещё не опрошен", "not polled yet")
+        case .failing:
+            pick(
+                "қатарынан \(failures) қате", "не отвечает (\(plural(failures, "%d раз", "%d раза", "%d раз")) подряд)",
+                "failing (\(failures) in a row)")
+        }
+    }
+    var reason: String { pick("Себебі", "Причина", "Reason") }
+    var count: String { pick("Саны", "Число", "Count") }
+    var nothing: String { pick("жоқ", "нет", "none") }
+    var footer: String {
+        pick(
+            "Жеке деректер жасырылған; жіберушілердің аты-жөні дайджестке кірмейді.",
+            "Личные данные скрыты; имена отправителей в дайджест не попадают.",
+            "Personal data are masked; no sender's name enters a digest.")
+    }
+
+    // MARK: numbers
+
+    /// Russian's three forms (Unicode CLDR, plural rules): 1, 21 – 2, 23 – 5, 11. `%d` is the number; without it, it is
+    /// put before.
+    func plural(_ number: Int, _ one: String, _ few: String, _ many: String) -> String {
+        let (ten, hundred) = (number % 10, number % 100)
+        let form = ten == 1 && hundred != 11 ? one : (2...4).contains(ten) && !(12...14).contains(hundred) ? few : many
+        guard let place = form.firstRange(of: "%d") else { return "\(number) \(form)" }
+        return form[..<place.lowerBound] + String(number) + form[place.upperBound...]
+    }
+
+    /// One place behind the comma or point, none for large numbers.
+    func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        guard tenths % 10 != 0, value < 100 else { return String((tenths + 5) / 10) }
+        return "\(tenths / 10)\(language == .en ? "." : ",")\(tenths % 10)"
+    }
+}
+
+// What the desk says beside.
+extension Words {
+    var archive: String { pick("Дайджестер мұрағаты", "Архив дайджестов", "Archive of digests") }
+    var older: String { pick("бұрынғылары", "более ранние", "older") }
+    var noDigests: String {
+        pick(
+            "Әлі бірде-бір дайджест жасалған жоқ: біріншісі осы күннің белгіленген уақытында шығады.",
+            "Ни одного дайджеста ещё нет: первый выйдет в назначенное время.",
+            "No digest has been made yet: the first one comes at its time.")
+    }
+    func outbox(_ pending: Int, _ exhausted: Int) -> String {
+        let waiting = pick(
+            "Жіберуді күтіп тұр: \(pending)", "Ожидают отправки: \(pending)", "Waiting to be delivered: \(pending)")
+        guard exhausted > 0 else { return waiting }
+        return waiting
+            + pick("; жеткізілмеген: \(exhausted)", "; не доставлено: \(exhausted)", "; given up: \(exhausted)")
+    }
+}
