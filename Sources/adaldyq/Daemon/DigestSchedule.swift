@@ -64,10 +64,10 @@ struct DigestSchedule: Sendable {
     }
 
     /// The latest day whose window has ended.
-    private func closedDay(at now: Date) -> Day {
+    func closedDay(at now: Date) -> Day {
         let today = zone.local(now).day
         return end(of: today) <= now ? today : today.adding(-1)
     }
 
-    private func end(of day: Day) -> Date { zone.instant(of: day, secondsOfDay: at) }
+    func end(of day: Day) -> Date { zone.instant(of: day, secondsOfDay: at) }
 }

@@ -1,0 +1,93 @@
+/// Number plates: `123 ABC 02` (since 2012) and `A 123 BCD` (before). Capitals only, in Latin letters or in Cyrillic
+/// ones that look like them: what is written small is a word or a unit.
+enum Plates {
+    /// The plate around three digits; nil if there is none.
+    static func range(_ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard digits.count == 3 else { return nil }
+        return recent(digits, text) ?? former(digits, text)
+    }
+
+    private static func recent(_ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard isEdge(text, digits.start - 1) else { return nil }
+        var position = blank(text, digits.end)
+        let letters = letters(text, position, most: 3)
+        guard letters.name.count >= 2, !words.contains(letters.name) else { return nil }
+        let between = blank(text, letters.end)
+        // Both gaps or neither.
+        guard (position > digits.end) == (between > letters.end) else { return nil }
+        position = between
+        guard position + 1 < text.count, PersonalData.isDigit(text[position]), PersonalData.isDigit(text[position + 1])
+        else { return nil }
+        let region = Int(text[position] - 0x30) * 10 + Int(text[position + 1] - 0x30)
+        guard (1...20).contains(region), isEdge(text, position + 2) else { return nil }
+        return digits.start..<position + 2
+    }
+
+    private static func former(_ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        var start = digits.start
+        let isSpaced = start > 0 && text[start - 1] == 0x20
+        if isSpaced { start -= 1 }
+        var isLatin = false
+        if start > 0, text[start - 1] >= 0x41, text[start - 1] <= 0x5A {
+            start -= 1
+            isLatin = true
+        } else if start > 1, letters(text, start - 2, most: 1).end == start {
+            start -= 2
+        } else {
+            return nil
+        }
+        guard isEdge(text, start - 1) else { return nil }
+        let position = blank(text, digits.end)
+        let letters = letters(text, position, most: 3)
+        guard letters.name.count >= 2, !words.contains(letters.name), isEdge(text, letters.end),
+            (position > digits.end) == isSpaced
+        else { return nil }
+        // "В 203 КСК" is a sentence: with blanks only Latin letters tell, and all three.
+        guard !isSpaced || (isLatin && letters.name.count == 3 && letters.isLatin) else { return nil }
+        return start..<letters.end
+    }
+
+    private static func blank(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        at < text.count && (text[at] == 0x20 || text[at] == 0x2D) ? at + 1 : at
+    }
+
+    /// Capitals from a position on, as the Latin letters that they are or look like.
+    private static func letters(
+        _ text: UnsafeBufferPointer<UInt8>, _ from: Int, most: Int
+    ) -> (name: String, end: Int, isLatin: Bool) {
+        var (name, position, isLatin) = ("", from, true)
+        while position < text.count, name.utf8.count < most {
+            if text[position] >= 0x41, text[position] <= 0x5A {
+                name.unicodeScalars.append(Unicode.Scalar(text[position]))
+                position += 1
+            } else if text[position] == 0xD0, position + 1 < text.count, let letter = lookAlikes[text[position + 1]] {
+                name.unicodeScalars.append(letter)
+                isLatin = false
+                position += 2
+            } else {
+                break
+            }
+        }
+        return (name, position, isLatin)
+    }
+
+    /// Whether no letter or digit stands at a position.
+    private static func isEdge(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+        guard at >= 0, at < text.count else { return true }
+        let byte = text[at]
+        return !PersonalData.isWordByte(byte) && !(0xD0...0xD3).contains(byte)
+            && !(at > 0 && byte & 0xC0 == 0x80 && (0xD0...0xD3).contains(text[at - 1]))
+    }
+
+    /// А В Е К М Н О Р С Т У Х by their second byte in UTF-8.
+    private static let lookAlikes: [UInt8: Unicode.Scalar] = [
+        0x90: "A", 0x92: "B", 0x95: "E", 0x9A: "K", 0x9C: "M", 0x9D: "H", 0x9E: "O", 0xA0: "P", 0xA1: "C", 0xA2: "T",
+        0xA3: "Y", 0xA5: "X",
+    ]
+
+    /// What also stands in capitals between numbers: currencies, companies, houses.
+    private static let words: Set<String> = [
+        "USD", "EUR", "KZT", "RUB", "RUR", "TOO", "KCK", "OCH", "AO", "KH", "PM", "AM", "OCK", "TT", "KT", "KBT", "MM",
+        "CM", "KM", "MHZ", "GHZ", "PDF", "QR",
+    ]
+}

@@ -1,0 +1,127 @@
+import Synchronization
+
+/// What is known of one folded word: its stems as text and as the keys that patterns are found by.
+public struct WordStems: Sendable {
+    /// Russian for Cyrillic words, English for Latin ones.
+    public var first: String
+    /// Kazakh for Cyrillic words; the same as `first` where both agree, and for Latin words.
+    public var second: String
+    /// The key of `first`.
+    public var firstKey: UInt64
+    /// The key of `second`, of another kind than `firstKey` even where the texts agree.
+    public var secondKey: UInt64
+}
+
+/// Stemmers and the stems that they have found, for one thread at a time. Borrow one with `StemBook.use`.
+public final class StemBook {
+    /// Words remembered; then it is begun anew, so that memory does not grow with what is read.
+    private static let capacity = 30_000
+
+    private let russian = Snowball("russian")
+    private let english = Snowball("english")
+    private var known: [UInt64: WordStems] = [:]
+
+    /// The stems of a word that is no number.
+    public func stems(_ word: FoldedText.Word, in text: FoldedText) -> WordStems {
+        if let stems = known[word.hash] { return stems }
+        let range = Int(word.start)..<Int(word.start + word.length)
+        let stems = text.bytes[range].withUnsafeBufferPointer {
+            make($0, isCyrillic: word.traits.contains(.cyrillic), isLatin: word.traits.contains(.latin))
+        }
+        remember(word.hash, stems)
+        return stems
+    }
+
+    /// The stems of a folded word.
+    public func stems(ofFolded word: String) -> WordStems {
+        let hash = StableHash.of(word)
+        if let stems = known[hash] { return stems }
+        var word = word
+        let stems = word.withUTF8 { bytes in
+            let first = bytes.first ?? 0
+            return make(bytes, isCyrillic: first >= 0xD0 && first <= 0xD4, isLatin: first < 0x80)
+        }
+        remember(hash, stems)
+        return stems
+    }
+
+    private func remember(_ hash: UInt64, _ stems: WordStems) {
+        if known.count >= StemBook.capacity { known.removeAll(keepingCapacity: true) }
+        known[hash] = stems
+    }
+
+    private func make(_ word: UnsafeBufferPointer<UInt8>, isCyrillic: Bool, isLatin: Bool) -> WordStems {
+        let first = isCyrillic ? russian.stem(word) : isLatin ? english.stem(word) : Array(word)
+        let second = isCyrillic ? KazakhStemmer.stem(word) : first
+        let firstText = String(decoding: first, as: UTF8.self)
+        return WordStems(
+            first: firstText, second: first == second ? firstText : String(decoding: second, as: UTF8.self),
+            firstKey: StemBook.key(first, isCyrillic ? .russian : .english), secondKey: StemBook.key(second, .kazakh))
+    }
+
+    /// Whose stem a key stands for; `word` is a whole folded word.
+    public enum Kind: UInt8, Sendable { case russian = 1, kazakh, english, word }
+
+    /// The key of a stem.
+    public static func key(_ stem: some Sequence<UInt8>, _ kind: Kind) -> UInt64 {
+        var hash = StableHash.add(StableHash.seed, kind.rawValue)
+        for byte in stem { hash = StableHash.add(hash, byte) }
+        return StableHash.mix(hash)
+    }
+
+    /// The stem of a folded word in one language.
+    public func stem(_ word: String, _ kind: Kind) -> String {
+        var word = word
+        return word.withUTF8 { bytes in
+            switch kind {
+            case .russian: String(decoding: russian.stem(bytes), as: UTF8.self)
+            case .english: String(decoding: english.stem(bytes), as: UTF8.self)
+            case .kazakh: String(decoding: KazakhStemmer.stem(bytes), as: UTF8.self)
+            case .word: String(decoding: bytes, as: UTF8.self)
+            }
+        }
+    }
+
+    // What a borrower noted of words, so that it need not look again: by the word's hash, for one owner at a time.
+    private var notes: [UInt64: [Int32]] = [:]
+    private var notesOwner = 0
+
+    /// What the owner noted of a word; made on the first question.
+    /// - Parameter owner: a number of its own for each thing whose notes differ, never 0.
+    public func note(of hash: UInt64, owner: Int, _ make: () -> [Int32]) -> [Int32] {
+        if owner != notesOwner || notes.count >= StemBook.capacity {
+            notes.removeAll(keepingCapacity: true)
+            notesOwner = owner
+        }
+        if let note = notes[hash] { return note }
+        let note = make()
+        notes[hash] = note
+        return note
+    }
+
+    private init() {}
+
+    /// Lends a book to the body; no two bodies have the same one at a time.
+    public static func use<Result>(_ body: (StemBook) -> Result) -> Result {
+        let lent = shelf.take() ?? StemBook()
+        defer { shelf.put(lent) }
+        return body(lent)
+    }
+
+    private static let shelf = StemShelf()
+}
+
+/// The books that nobody uses just now. The lock is here and nowhere else.
+private final class StemShelf: @unchecked Sendable {
+    // Unchecked because a book is no Sendable; it is on the shelf or in one hand, never both.
+    private let lock = Mutex<Void>(())
+    private var books: [StemBook] = []
+    /// Beyond so many, books are thrown away.
+    private static let mostKept = 8
+
+    func take() -> StemBook? { lock.withLock { _ in books.popLast() } }
+
+    func put(_ book: StemBook) {
+        lock.withLock { _ in if books.count < StemShelf.mostKept { books.append(book) } }
+    }
+}

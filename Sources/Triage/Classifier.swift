@@ -1,0 +1,89 @@
+import Language
+import Reports
+
+/// Labels texts by a taxonomy. Its decisions are sums of the weights of the patterns found, and each can be shown
+/// with the words that made it.
+public struct Classifier: Sendable {
+    private let taxonomy: Taxonomy
+
+    /// A classifier by a taxonomy.
+    public init(taxonomy: Taxonomy) { self.taxonomy = taxonomy }
+
+    /// The labels of a text.
+    public func labels(title: String, text: String) -> Labels {
+        StemBook.use { labels(Reading(title: title, text: text), $0) }
+    }
+
+    /// All that can be told of an item before knowing what is stored. What is no report is not read.
+    public func prepare(_ item: Item, compressedRaw: [UInt8]) -> PreparedItem {
+        guard item.standing == .report else {
+            return PreparedItem(
+                item: item, labels: Labels(language: .und, kind: .complaint, themes: [Classifier.other]),
+                fingerprint: Fingerprint(text: 0, shingles: []), searchTitle: "", searchText: "",
+                compressedRaw: compressedRaw)
+        }
+        let reading = Reading(title: item.title, text: item.text)
+        let labels = StemBook.use { self.labels(reading, $0) }
+        let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
+        return PreparedItem(
+            item: item, labels: labels, fingerprint: Fingerprints.of(reading),
+            searchTitle: SearchTerms.index(reading.words, to: reading.titleWords, item.title, tongue: tongue),
+            searchText: SearchTerms.index(reading.words, from: reading.titleWords, item.text, tongue: tongue),
+            compressedRaw: compressedRaw)
+    }
+
+    static let other = Label<Theme>(id: .other, score: 0, evidence: [])
+
+    private func labels(_ reading: Reading, _ book: StemBook) -> Labels {
+        let language = TextLanguage(rawValue: reading.tongue.rawValue) ?? .und
+        var tally = Tally(taxonomy, reading, book)
+        tally.count()
+        let kind = tally.kind
+        let signals = tally.signals(kind)
+        var labels = Labels(
+            language: language, kind: kind, themes: kind == .spam ? [Classifier.other] : tally.themes, signals: signals,
+            districts: tally.districts, places: tally.places, urgent: tally.isUrgent(kind))
+        labels.reasons = tally.reasons(kind: kind, urgent: labels.urgent)
+        return labels
+    }
+}
+
+/// A text read once: its words serve labels, fingerprint and search.
+struct Reading {
+    let title: String
+    let text: String
+    let words: FoldedText
+    /// How many of the words are the title's.
+    let titleWords: Int
+    let tongue: Tongue
+
+    init(title: String, text: String) {
+        self.title = title
+        self.text = text
+        var words = FoldedText(title)
+        titleWords = words.words.count
+        words.append(text)
+        self.words = words
+        tongue = LanguageIdentifier.identify(words)
+    }
+
+    /// Whether it is Kazakh in Latin letters.
+    var isLatinKazakh: Bool {
+        guard tongue == .kk else { return false }
+        var (latin, cyrillic) = (0, 0)
+        for word in words.words.prefix(200) {
+            if word.traits.contains(.latin) { latin += 1 }
+            if word.traits.contains(.cyrillic) { cyrillic += 1 }
+        }
+        return latin > cyrillic
+    }
+
+    /// The words of a span as they are written. A span does not cross from the title into the text.
+    func written(_ span: Range<Int>) -> String {
+        guard let first = words.words[span].first, let last = words.words[span].last else { return "" }
+        let source = (span.lowerBound < titleWords ? title : text).utf8
+        let start = source.index(source.startIndex, offsetBy: Int(first.from))
+        let end = source.index(source.startIndex, offsetBy: Int(last.to))
+        return String(Substring(source[start..<end]))
+    }
+}

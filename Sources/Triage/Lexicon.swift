@@ -1,0 +1,197 @@
+import Language
+
+/// A pattern of a taxonomy, compiled: parts that stand in one sentence, each a row of words.
+struct Pattern: Sendable {
+    /// One word of a part.
+    struct Element: Sendable {
+        /// What the word must be.
+        var symbol: Int32
+        /// How many words may stand between it and the one before.
+        var gap: Int
+    }
+
+    var parts: [[Element]]
+    /// What it speaks for.
+    var target: Int32
+    /// How strongly; below zero it speaks against.
+    var weight: Double
+    /// Whether it names a negation itself, so that one beside it means nothing.
+    var holdsNegation: Bool
+}
+
+/// A pattern found in a text: the words that each part covers.
+struct PatternMatch {
+    var pattern: Int32
+    var spans: [Range<Int>]
+}
+
+/// Words to symbols, symbols to the patterns that begin with them. Immutable; one pass over a text's words finds all.
+final class Lexicon: Sendable {
+    /// How far apart the parts of a pattern may stand, in words: sentences of hostile length stay linear.
+    static let reach = 16
+    /// Words that `..` may stand for.
+    static let gap = 3
+    /// Matches of one text; more tell nothing new.
+    static let mostMatches = 2000
+
+    /// What is looked for in words of one language.
+    struct Table: Sendable {
+        /// Stems and whole words by their key.
+        var keys: [UInt64: [Int32]] = [:]
+        /// Beginnings of words by their hash.
+        var prefixes: [UInt64: [Int32]] = [:]
+        /// Bit n: there are prefixes of n bytes.
+        var prefixLengths: UInt64 = 0
+    }
+
+    private let id: Int
+    private let kazakh: Table
+    private let russian: Table
+    private let english: Table
+    private let starts: [[Int32]]
+    /// The symbol of a question mark.
+    private let question: Int32?
+    let patterns: [Pattern]
+
+    init(
+        id: Int, kazakh: Table, russian: Table, english: Table, symbols: Int, question: Int32?, patterns: [Pattern]
+    ) {
+        self.id = id
+        self.kazakh = kazakh
+        self.russian = russian
+        self.english = english
+        self.question = question
+        self.patterns = patterns
+        var starts = [[Int32]](repeating: [], count: symbols)
+        for (number, pattern) in patterns.enumerated() {
+            if let first = pattern.parts.first?.first { starts[Int(first.symbol)].append(Int32(number)) }
+        }
+        self.starts = starts
+    }
+
+    /// Which tables a word is looked up in. Kazakh and Russian stems fall together often enough that a word is not
+    /// asked for the language that it cannot be of.
+    private enum Reading: UInt64 { case russian, kazakh, both, latin, latinKazakh, number }
+
+    /// The symbols of each word.
+    func symbols(_ text: FoldedText, _ tongue: Tongue, latinKazakh: Bool, _ book: StemBook) -> [[Int32]] {
+        text.words.map { word in
+            let reading = Lexicon.reading(word, tongue, latinKazakh)
+            var symbols = book.note(of: word.hash &+ reading.rawValue, owner: id) {
+                self.symbols(word, reading, text, book)
+            }
+            if let question, word.traits.contains(.asks) { symbols.append(question) }
+            return symbols
+        }
+    }
+
+    private static func reading(_ word: FoldedText.Word, _ tongue: Tongue, _ latinKazakh: Bool) -> Reading {
+        if word.traits.contains(.number) { return .number }
+        if word.traits.contains(.latin) { return latinKazakh ? .latinKazakh : .latin }
+        if word.hasKazakhLetters { return .kazakh }
+        return tongue == .ru ? .russian : .both
+    }
+
+    private func symbols(
+        _ word: FoldedText.Word, _ reading: Reading, _ text: FoldedText, _ book: StemBook
+    ) -> [Int32] {
+        let bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
+        var found: [Int32] = []
+        switch reading {
+        case .number:
+            for table in [kazakh, russian, english] { Lexicon.add(table, StemBook.key(bytes, .word), &found) }
+        case .latin:
+            Lexicon.add(english, book.stems(word, in: text).firstKey, &found)
+            Lexicon.addWhole(english, bytes, &found)
+        case .latinKazakh:
+            let cyrillic = LatinKazakh.cyrillic(bytes)
+            let stem = book.stem(String(decoding: cyrillic, as: UTF8.self), .kazakh)
+            Lexicon.add(kazakh, StemBook.key(stem.utf8, .kazakh), &found)
+            Lexicon.addWhole(kazakh, cyrillic[...], &found)
+        case .russian, .kazakh, .both:
+            let stems = book.stems(word, in: text)
+            if reading != .kazakh {
+                Lexicon.add(russian, stems.firstKey, &found)
+                Lexicon.addWhole(russian, bytes, &found)
+            }
+            if reading != .russian {
+                Lexicon.add(kazakh, stems.secondKey, &found)
+                Lexicon.addWhole(kazakh, bytes, &found)
+            }
+        }
+        return found
+    }
+
+    private static func add(_ table: Table, _ key: UInt64, _ found: inout [Int32]) {
+        for symbol in table.keys[key] ?? [] where !found.contains(symbol) { found.append(symbol) }
+    }
+
+    private static func addWhole(_ table: Table, _ bytes: ArraySlice<UInt8>, _ found: inout [Int32]) {
+        add(table, StemBook.key(bytes, .word), &found)
+        var hash = StableHash.seed
+        for (count, byte) in bytes.prefix(63).enumerated() {
+            hash = StableHash.add(hash, byte)
+            guard table.prefixLengths & 1 << UInt64(count + 1) != 0 else { continue }
+            for symbol in table.prefixes[StableHash.mix(hash)] ?? [] where !found.contains(symbol) {
+                found.append(symbol)
+            }
+        }
+    }
+
+    /// All patterns in a text.
+    func matches(_ text: FoldedText, _ symbols: [[Int32]]) -> [PatternMatch] {
+        var matches: [PatternMatch] = []
+        for at in symbols.indices {
+            for symbol in symbols[at] {
+                for number in starts[Int(symbol)] {
+                    if let spans = spans(patterns[Int(number)], at, text, symbols) {
+                        matches.append(PatternMatch(pattern: number, spans: spans))
+                        if matches.count == Lexicon.mostMatches { return matches }
+                    }
+                }
+            }
+        }
+        return matches
+    }
+
+    private func spans(
+        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: [[Int32]]
+    ) -> [Range<Int>]? {
+        guard let end = row(pattern.parts[0], at, text, symbols) else { return nil }
+        var spans = [at..<end]
+        for part in pattern.parts.dropFirst() {
+            let low = max(0, at - Lexicon.reach), high = min(symbols.count, end + Lexicon.reach)
+            // A question mark belongs to the word before it, which may be the first part's own.
+            let isQuestion = part.count == 1 && part[0].symbol == question
+            var found: Range<Int>?
+            for start in low..<high
+            where text.words[start].sentence == text.words[at].sentence
+                && (isQuestion || !(at..<end).contains(start))
+            {
+                if let stop = row(part, start, text, symbols) {
+                    found = start..<stop
+                    break
+                }
+            }
+            guard let found else { return nil }
+            spans.append(found)
+        }
+        return spans
+    }
+
+    /// Where a row of words that begins at a word ends; nil if it does not stand there.
+    private func row(_ part: [Pattern.Element], _ at: Int, _ text: FoldedText, _ symbols: [[Int32]]) -> Int? {
+        guard let first = part.first, symbols[at].contains(first.symbol) else { return nil }
+        var position = at + 1
+        for element in part.dropFirst() {
+            let last = min(symbols.count - 1, position + element.gap)
+            guard position <= last,
+                let next = (position...last).first(where: {
+                    text.words[$0].sentence == text.words[at].sentence && symbols[$0].contains(element.symbol)
+                })
+            else { return nil }
+            position = next + 1
+        }
+        return position
+    }
+}

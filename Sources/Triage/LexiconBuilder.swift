@@ -1,0 +1,172 @@
+import Language
+import Synchronization
+
+/// Compiles patterns as they are written in the taxonomy.
+struct LexiconBuilder {
+    /// The languages that a pattern can be written in; `any` is read as each of them.
+    enum PatternLanguage: String, CaseIterable { case kk, ru, en, any }
+
+    /// Why a pattern cannot be compiled.
+    struct Refusal: Error {
+        var problem: String
+    }
+
+    /// A prefix shorter than this matches everything.
+    private static let shortestPrefix = 3
+
+    private var kazakh = Lexicon.Table()
+    private var russian = Lexicon.Table()
+    private var english = Lexicon.Table()
+    private var symbols = 0
+    private var named: [String: Int32] = [:]
+    private var groups: [String: Int32] = [:]
+    private var question: Int32?
+    private var patterns: [Pattern] = []
+    private let book: StemBook
+
+    init(book: StemBook) { self.book = book }
+
+    func finish() -> Lexicon {
+        Lexicon(
+            id: LexiconBuilder.number.wrappingAdd(1, ordering: .relaxed).newValue, kazakh: kazakh,
+            russian: russian, english: english, symbols: symbols, question: question, patterns: patterns)
+    }
+
+    /// Each lexicon has a number of its own, for what is remembered of words.
+    private static let number = Atomic<Int>(0)
+
+    /// The symbol of a group, which words are added to.
+    mutating func group(_ name: String) -> Int32 {
+        if let symbol = groups[name] { return symbol }
+        let symbol = newSymbol()
+        groups[name] = symbol
+        return symbol
+    }
+
+    /// The symbol of a group that there is.
+    func known(group name: String) -> Int32? { groups[name] }
+
+    /// Adds a word to a group.
+    mutating func add(_ word: String, _ language: PatternLanguage, to group: Int32) throws(Refusal) {
+        let parts = word.split(separator: " ")
+        guard parts.count == 1, let part = parts.first, !part.hasPrefix("$"), part != "&", part != ".." else {
+            throw Refusal(problem: "a group holds single words: \"\(word)\"")
+        }
+        try register(String(part), language, symbol: group)
+    }
+
+    /// Adds a pattern.
+    mutating func add(
+        _ source: String, _ language: PatternLanguage, target: Int32, weight: Double
+    ) throws(Refusal) {
+        var parts: [[Pattern.Element]] = [[]]
+        var gap = 0
+        for piece in source.split(separator: " ") {
+            switch piece {
+            case "&":
+                parts.append([])
+                gap = 0
+            case "..": gap = Lexicon.gap
+            default:
+                for (index, symbol) in try elements(String(piece), language).enumerated() {
+                    parts[parts.count - 1].append(Pattern.Element(symbol: symbol, gap: index == 0 ? gap : 0))
+                }
+                gap = 0
+            }
+        }
+        guard parts.allSatisfy({ !$0.isEmpty }), gap == 0 else {
+            throw Refusal(problem: "\"\(source)\" has nothing before or after & or ..")
+        }
+        let negations = ["negation-before", "negation-after"].compactMap { groups[$0] }
+        let holds =
+            source.contains("=не") || parts.joined().contains { negations.contains($0.symbol) }
+            || LexiconBuilder.isNegative(source)
+        patterns.append(Pattern(parts: parts, target: target, weight: weight, holdsNegation: holds))
+    }
+
+    /// Whether a pattern is written with a negation of its own.
+    private static func isNegative(_ source: String) -> Bool {
+        source.split(separator: " ").contains {
+            ["не", "нет", "без", "ни", "no", "not", "жоқ", "емес"].contains(String($0))
+        }
+    }
+
+    /// The symbols of one written word: several where it has a hyphen or digits in it.
+    private mutating func elements(_ piece: String, _ language: PatternLanguage) throws(Refusal) -> [Int32] {
+        if piece.hasPrefix("$") {
+            guard let symbol = groups[String(piece.dropFirst())] else {
+                throw Refusal(problem: "there is no group \"\(piece.dropFirst())\"")
+            }
+            return [symbol]
+        }
+        if piece == "?" {
+            let symbol = question ?? newSymbol()
+            question = symbol
+            return [symbol]
+        }
+        let bare = piece.filter { $0 != "*" && $0 != "=" }
+        let words = FoldedText(bare).words
+        guard !words.isEmpty else { throw Refusal(problem: "\"\(piece)\" holds no letter") }
+        if words.count == 1 { return [try symbol(piece, language)] }
+        let folded = FoldedText(bare)
+        var found: [Int32] = []
+        for word in folded.words { found.append(try symbol(folded.folded(word), language)) }
+        return found
+    }
+
+    private mutating func symbol(_ piece: String, _ language: PatternLanguage) throws(Refusal) -> Int32 {
+        let name = language.rawValue + " " + piece
+        if let symbol = named[name] { return symbol }
+        let symbol = newSymbol()
+        named[name] = symbol
+        try register(piece, language, symbol: symbol)
+        return symbol
+    }
+
+    private mutating func register(_ piece: String, _ language: PatternLanguage, symbol: Int32) throws(Refusal) {
+        let text = FoldedText(piece.filter { $0 != "*" && $0 != "=" })
+        guard let word = text.words.first, text.words.count == 1 else {
+            throw Refusal(problem: "\"\(piece)\" is not one word")
+        }
+        let folded = text.folded(word)
+        let isLatin = word.traits.contains(.latin)
+        let shortest = Int32(LexiconBuilder.shortestPrefix * (isLatin ? 1 : 2))
+        if piece.hasSuffix("*"), word.length < shortest || word.length > 62 {
+            throw Refusal(problem: "\"\(piece)\": a prefix has at least \(LexiconBuilder.shortestPrefix) letters")
+        }
+        // Kazakh text is full of Russian words and has its own; Latin words are met in text of each language.
+        if language == .kk || language == .any {
+            register(piece, folded, word, isLatin ? .word : .kazakh, &kazakh, symbol)
+        }
+        if !isLatin, language == .ru || language == .any { register(piece, folded, word, .russian, &russian, symbol) }
+        if isLatin || language == .en || language == .any || word.traits.contains(.number) {
+            register(piece, folded, word, .english, &english, symbol)
+        }
+    }
+
+    private func register(
+        _ piece: String, _ folded: String, _ word: FoldedText.Word, _ kind: StemBook.Kind, _ table: inout Lexicon.Table,
+        _ symbol: Int32
+    ) {
+        if piece.hasSuffix("*") {
+            table.prefixLengths |= 1 << UInt64(word.length)
+            var hash = StableHash.seed
+            for byte in folded.utf8 { hash = StableHash.add(hash, byte) }
+            table.prefixes[StableHash.mix(hash), default: []].append(symbol)
+            return
+        }
+        var isWhole = piece.hasPrefix("=") || word.traits.contains(.number) || kind == .word
+        if kind == .kazakh, !isWhole {
+            // A long word of which little is left is met in that form only: what is left is another word.
+            let stem = book.stem(folded, kind).utf8.count
+            isWhole = stem <= 6 && folded.utf8.count >= 10
+        }
+        let key = isWhole ? StemBook.key(folded.utf8, .word) : StemBook.key(book.stem(folded, kind).utf8, kind)
+        if table.keys[key]?.contains(symbol) != true { table.keys[key, default: []].append(symbol) }
+    }
+
+    private mutating func newSymbol() -> Int32 {
+        symbols += 1
+        return Int32(symbols - 1)
+    }
+}

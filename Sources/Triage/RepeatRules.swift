@@ -1,0 +1,77 @@
+import Language
+import Reports
+
+/// Decides whether an item says something new. Pure: what is stored comes in as candidates.
+///
+/// - The same words are a repeat whoever sends them, unless they are so few and general that two people may well have
+///   written them: then only from the same sender.
+/// - Most of the same word triples are a near repeat: forwarded, quoted, lightly edited. Two texts that each have a
+///   number which the other lacks (a house, a date, a sum) tell of two things, however alike their words are.
+public enum RepeatRules {
+    /// Different words that make a text nobody else would write by chance.
+    static let tellingWords = 10
+    /// With a number in it, fewer do.
+    static let tellingWordsWithNumber = 5
+    /// Share of all triples that two texts have in common at least.
+    static let nearShare = 0.5
+    /// From this share on a differing name is a typing error: names are harder to tell than numbers.
+    static let sureShare = 0.7
+    /// Fewer do where nearly all the single words are the same: typing errors and sentences put in another order.
+    static let looseShare = 0.38
+    static let wordShare = 0.64
+    /// Share of the shorter text's triples that the longer one has, at least, …
+    static let containedShare = 0.8
+    /// … and how long the shorter one is against it, at least.
+    static let containedRatio = 0.3
+
+    /// The decision, given the stored reports that share its fingerprints.
+    public static func decide(_ item: PreparedItem, _ candidates: [Candidate]) -> RepeatDecision {
+        guard !candidates.isEmpty else { return .new }
+        let sketch = Sketch(title: item.item.title, text: item.item.text)
+        var best: (likeness: Double, report: ReportID)?
+        for candidate in candidates {
+            let other = Sketch(title: candidate.title, text: candidate.text)
+            if sketch.words == other.words {
+                if candidate.sameSender || isTelling(sketch) {
+                    return .repeats(candidate.report, relation: .sameText, reason: "the same words")
+                }
+                continue
+            }
+            if let likeness = likeness(sketch, other), likeness > best?.likeness ?? 0 {
+                best = (likeness, candidate.report)
+            }
+        }
+        guard let best else { return .new }
+        let percent = Int((best.likeness * 100).rounded())
+        return .repeats(best.report, relation: .near, reason: "\(percent) % of the word triples are the same")
+    }
+
+    /// Whether two people would hardly write these words by chance.
+    static func isTelling(_ sketch: Sketch) -> Bool {
+        let count = sketch.distinctWords
+        return count >= tellingWords || (count >= tellingWordsWithNumber && !sketch.numbers.isEmpty)
+    }
+
+    /// How alike two different texts are; nil if they are no near repeats.
+    static func likeness(_ left: Sketch, _ right: Sketch) -> Double? {
+        guard min(left.words.count, right.words.count) >= Fingerprints.fewestWords else { return nil }
+        let (few, many) = (
+            min(left.shingles.count, right.shingles.count), max(left.shingles.count, right.shingles.count)
+        )
+        guard few > 0, Double(few) >= containedRatio * Double(many) else { return nil }
+        let shared = left.shared(with: right)
+        let share = Double(shared) / Double(few + many - shared)
+        let contained = Double(shared) / Double(few)
+        guard share >= nearShare || contained >= containedShare || isLoose(left, right, share),
+            !left.contradictsInNumbers(right), share >= sureShare || !left.contradictsInNames(right)
+        else { return nil }
+        return max(share, contained * containedShare)
+    }
+
+    private static func isLoose(_ left: Sketch, _ right: Sketch, _ share: Double) -> Bool {
+        guard share >= looseShare else { return false }
+        let (first, second) = (Sketch.distinct(left.words), Sketch.distinct(right.words))
+        let common = Sketch.common(first, second)
+        return Double(common) >= wordShare * Double(first.count + second.count - common)
+    }
+}

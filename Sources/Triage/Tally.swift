@@ -1,0 +1,229 @@
+import Language
+import Reports
+
+/// What a text's patterns come to.
+struct Tally {
+    /// What speaks for one label.
+    private struct Account {
+        var sum = 0.0
+        /// The patterns that have matched, once for each match that counted.
+        var hits: [Int32] = []
+        var spans: [Range<Int>] = []
+        /// The words that have spoken for it, and those that have spoken against it.
+        var pro = WordSet()
+        var contra = WordSet()
+    }
+
+    /// Bounds of the decisions, found on the tuning set and rounded.
+    private enum Bound {
+        /// A theme needs two single words, or one that is telling.
+        static let theme = 2.0
+        /// A second theme needs more, and this share of the first one's sum.
+        static let secondTheme = 4.0
+        static let secondShare = 0.75
+        static let mostThemes = 2
+        static let signal = 3.0
+        static let secondSignal = 4.0
+        static let mostSignals = 2
+        static let urgency = 3.0
+        /// A text is a complaint unless something else speaks louder.
+        static let complaint = 1.5
+        /// Words of a text that is more than a question or thanks.
+        static let longQuestion = 60
+        /// What stands in the title counts more.
+        static let title = 1.3
+        /// A pattern's second match counts less, further ones nothing.
+        static let again = 0.4
+        /// The sum at which a score is 0.63.
+        static let scale = 5.0
+        static let mostEvidence = 6
+        static let longestEvidence = 80
+    }
+
+    private let taxonomy: Taxonomy
+    private let reading: Reading
+    private let symbols: [[Int32]]
+    /// By the target's number.
+    private var accounts: [Account]
+    private(set) var districts: [District] = []
+    private(set) var places: [Place] = []
+
+    init(_ taxonomy: Taxonomy, _ reading: Reading, _ book: StemBook) {
+        self.taxonomy = taxonomy
+        self.reading = reading
+        accounts = [Account](repeating: Account(), count: taxonomy.labels)
+        symbols = taxonomy.lexicon.symbols(
+            reading.words, reading.tongue, latinKazakh: reading.isLatinKazakh, book)
+    }
+
+    mutating func count() {
+        var named: [(District, Range<Int>)] = []
+        var covered: [District: [Range<Int>]] = [:]
+        var placeNumbers: [Int] = []
+        var matches = taxonomy.lexicon.matches(reading.words, symbols)
+        // What counts most comes first: of several patterns that a word belongs to, a label hears the strongest.
+        matches.sort { abs(weight($0)) > abs(weight($1)) }
+        for match in matches {
+            let pattern = taxonomy.lexicon.patterns[Int(match.pattern)]
+            let target = taxonomy.targets[Int(pattern.target)]
+            switch target {
+            case .district(let district): named.append((district, match.spans[0]))
+            case .notDistrict(let district): covered[district, default: []].append(match.spans[0])
+            case .place(let number):
+                if isName(match.spans[0]), !placeNumbers.contains(number) { placeNumbers.append(number) }
+            case .signal, .urgency:
+                if pattern.holdsNegation || pattern.weight < 0 || !isNegated(match) { add(match, pattern) }
+            case .theme, .kind: add(match, pattern)
+            }
+        }
+        for (district, span) in named where !districts.contains(district) {
+            if covered[district]?.contains(where: { $0.overlaps(span) }) != true { districts.append(district) }
+        }
+        districts.sort { $0.rawValue < $1.rawValue }
+        places = placeNumbers.prefix(12).map { taxonomy.places[$0] }
+    }
+
+    private func weight(_ match: PatternMatch) -> Double { taxonomy.lexicon.patterns[Int(match.pattern)].weight }
+
+    /// Names are written with a capital by those who write any.
+    private func isName(_ span: Range<Int>) -> Bool {
+        reading.words.words[span].contains { $0.traits.contains(.capital) } || !writesCapitals
+    }
+
+    private var writesCapitals: Bool {
+        reading.words.words.prefix(60).contains { $0.traits.contains(.capital) }
+    }
+
+    private mutating func add(_ match: PatternMatch, _ pattern: Pattern) {
+        let number = Int(pattern.target)
+        if pattern.weight > 0 {
+            guard accounts[number].pro.insert(match.spans) else { return }
+            accounts[number].spans.append(contentsOf: match.spans)
+        } else {
+            guard accounts[number].contra.insert(match.spans) else { return }
+        }
+        let times = accounts[number].hits.reduce(0) { $0 + ($1 == match.pattern ? 1 : 0) }
+        guard times < 2 else { return }
+        accounts[number].hits.append(match.pattern)
+        let place = match.spans[0].lowerBound < reading.titleWords ? Bound.title : 1
+        accounts[number].sum += pattern.weight * place * (times == 0 ? 1 : Bound.again)
+    }
+
+    /// Whether a negation stands up to two words before the match, or right behind it, in the same sentence.
+    private func isNegated(_ match: PatternMatch) -> Bool {
+        let words = reading.words.words
+        for span in match.spans {
+            let sentence = words[span.lowerBound].sentence
+            if let before = taxonomy.negationBefore {
+                for index in max(0, span.lowerBound - 2)..<span.lowerBound
+                where words[index].sentence == sentence && symbols[index].contains(before) { return true }
+            }
+            if let after = taxonomy.negationAfter {
+                for index in span.upperBound..<min(words.count, span.upperBound + 2)
+                where words[index].sentence == sentence && symbols[index].contains(after) { return true }
+            }
+        }
+        return false
+    }
+
+    // MARK: decisions
+
+    private func sum(_ target: Taxonomy.Target) -> Double { account(target)?.sum ?? 0 }
+
+    private func account(_ target: Taxonomy.Target) -> Account? { taxonomy.numbers[target].map { accounts[$0] } }
+
+    var kind: ReportKind {
+        var best = (ReportKind.complaint, sum(.kind(.complaint)) + Bound.complaint)
+        // An allegation is a complaint, whatever else it asks for.
+        if Signal.allCases.contains(where: { sum(.signal($0)) >= Bound.signal }) { best.1 += 1 }
+        if sum(.urgency) >= Bound.urgency { best.1 += 1 }
+        for kind in ReportKind.allCases where kind != .complaint {
+            var sum = sum(.kind(kind))
+            // Who tells a long story and ends it with a question or a word of thanks complains.
+            if kind == .question || kind == .thanks, reading.words.words.count > Bound.longQuestion { sum *= 0.6 }
+            if kind == .news, sum > 0, looksLikeNews { sum += 1 }
+            if sum > best.1 { best = (kind, sum) }
+        }
+        return best.0
+    }
+
+    /// A headline, and nobody who speaks for himself, asks or cries out.
+    private var looksLikeNews: Bool {
+        reading.titleWords > 0 && account(.kind(.news))?.contra.isEmpty == true
+            && !reading.words.words.contains { !$0.traits.isDisjoint(with: [.asks, .exclaims]) }
+    }
+
+    var themes: [Label<Theme>] {
+        var sums = Theme.allCases.map { ($0, sum(.theme($0))) }.filter { $0.1 >= Bound.theme }
+        sums.sort { $0.1 > $1.1 }
+        guard let first = sums.first else { return [Classifier.other] }
+        let second = sums.dropFirst().filter {
+            $0.1 >= Bound.secondTheme && $0.1 >= first.1 * Bound.secondShare
+        }
+        return ([first] + second).prefix(Bound.mostThemes).map { label($0.0, .theme($0.0)) }
+    }
+
+    /// Only complaints and news allege; ideas, questions and thanks speak of corruption in general or of its absence.
+    func signals(_ kind: ReportKind) -> [Label<Signal>] {
+        guard kind == .complaint || kind == .news else { return [] }
+        var sums = Signal.allCases.map { ($0, sum(.signal($0))) }.filter { $0.1 >= Bound.signal }
+        sums.sort { $0.1 > $1.1 }
+        guard let first = sums.first else { return [] }
+        let second = sums.dropFirst().filter { $0.1 >= Bound.secondSignal && $0.1 >= first.1 * 0.7 }
+        return ([first] + second).prefix(Bound.mostSignals).map { label($0.0, .signal($0.0)) }
+    }
+
+    func isUrgent(_ kind: ReportKind) -> Bool {
+        kind == .complaint && sum(.urgency) >= Bound.urgency
+    }
+
+    func reasons(kind: ReportKind, urgent: Bool) -> [String] {
+        evidence(.kind(kind)) + (urgent ? evidence(.urgency) : [])
+    }
+
+    private func label<ID: Hashable & Codable & Sendable>(_ id: ID, _ target: Taxonomy.Target) -> Label<ID> {
+        Label(id: id, score: Tally.score(sum(target)), evidence: evidence(target))
+    }
+
+    /// 0 to 1, rounded to two places: 1 − e^(−sum/scale) without a mathematics library, by a rational of its shape.
+    private static func score(_ sum: Double) -> Double {
+        let share = max(0, sum) / Bound.scale
+        return ((1 - 1 / (1 + share + share * share / 2)) * 100).rounded() / 100
+    }
+
+    private func evidence(_ target: Taxonomy.Target) -> [String] {
+        var words: [String] = []
+        var seen: [UInt64] = []
+        for span in (account(target)?.spans ?? []).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            let key = reading.words.words[span].reduce(StableHash.seed) { StableHash.mix($0 ^ $1.hash) }
+            if seen.contains(key) { continue }
+            seen.append(key)
+            let written = reading.written(span)
+            guard written.utf8.count <= Bound.longestEvidence else { continue }
+            words.append(written)
+            if words.count == Bound.mostEvidence { break }
+        }
+        return words
+    }
+}
+
+/// Numbers of words, as bits.
+private struct WordSet {
+    private var bits: [UInt64] = []
+
+    var isEmpty: Bool { bits.isEmpty }
+
+    /// Adds the words of the spans.
+    /// - Returns: whether any of them is new.
+    mutating func insert(_ spans: [Range<Int>]) -> Bool {
+        var isNew = false
+        for span in spans {
+            while bits.count <= span.upperBound >> 6 { bits.append(0) }
+            for word in span where bits[word >> 6] & 1 << UInt64(word & 63) == 0 {
+                bits[word >> 6] |= 1 << UInt64(word & 63)
+                isNew = true
+            }
+        }
+        return isNew
+    }
+}

@@ -1,0 +1,53 @@
+import Language
+import Reports
+
+/// Themes, signals, kinds, districts and urgency, compiled for matching. How the file is written stands at its head.
+public struct Taxonomy: Sendable {
+    /// What patterns speak for.
+    enum Target: Sendable, Hashable {
+        case theme(Theme), signal(Signal), kind(ReportKind), urgency
+        /// A district by its name.
+        case district(District)
+        /// Words that look like a district's name and are not.
+        case notDistrict(District)
+        case place(Int)
+    }
+
+    let lexicon: Lexicon
+    let targets: [Target]
+    /// The number of each label's target; labels come before districts and places.
+    let numbers: [Target: Int]
+    /// How many targets are labels' or lie before the last of them.
+    let labels: Int
+    let places: [Place]
+    /// Words that turn the meaning of what follows, or of what precedes, around.
+    let negationBefore: Int32?
+    let negationAfter: Int32?
+
+    /// Compiles a taxonomy.
+    /// - Throws: all that is wrong with it, each with its line and key.
+    public init(_ node: TaxonomyNode) throws(TaxonomyFaults) {
+        let reader = StemBook.use { book in
+            var reader = TaxonomyReader(book: book)
+            reader.read(node)
+            return TaxonomyReader.Result(reader)
+        }
+        guard reader.faults.isEmpty else {
+            throw TaxonomyFaults(faults: reader.faults.sorted { $0.line < $1.line })
+        }
+        lexicon = reader.lexicon
+        targets = reader.targets
+        var numbers: [Target: Int] = [:]
+        for (number, target) in reader.targets.enumerated() {
+            switch target {
+            case .theme, .signal, .kind, .urgency: numbers[target] = number
+            default: break
+            }
+        }
+        self.numbers = numbers
+        labels = (numbers.values.max() ?? -1) + 1
+        places = reader.places
+        negationBefore = reader.negationBefore
+        negationAfter = reader.negationAfter
+    }
+}
