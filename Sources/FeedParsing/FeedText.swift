@@ -77,12 +77,11 @@ enum FeedText {
 
     /// Without the half of a letter at the end.
     private static func whole(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var bytes = bytes
-        var tail = 0
-        while tail < 3, let last = bytes.dropLast(tail).last, last & 0xC0 == 0x80 { tail += 1 }
-        guard let lead = bytes.dropLast(tail).last, lead >= 0xC0 else { return bytes }
-        let needed = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1
-        if tail < needed { bytes.removeLast(tail + 1) }
-        return bytes
+        // Back over the bytes that go on a letter (RFC 3629 §3) to the one that begins it.
+        var lead = bytes.endIndex - 1
+        while lead > bytes.startIndex, bytes.endIndex - lead < 4, bytes[lead] & 0xC0 == 0x80 { lead -= 1 }
+        guard lead >= bytes.startIndex, bytes[lead] >= 0xC0 else { return bytes }
+        let length = bytes[lead] >= 0xF0 ? 4 : bytes[lead] >= 0xE0 ? 3 : 2
+        return lead + length > bytes.endIndex ? bytes[..<lead] : bytes
     }
 }

@@ -4,7 +4,7 @@ import FoundationEssentials
 public struct Sighting: Hashable, Codable, Sendable {
     /// The source it came from.
     public var source: SourceName
-    /// The item's id by the identity rule. A Message-ID is masked like all text that leaves the store.
+    /// The item's id by the identity rule, as it came: programs find their letter again by its Message-ID.
     public var itemID: String
     /// When it was received.
     public var receivedAt: Date

@@ -157,7 +157,7 @@ extension Store {
 
     private func sighting(_ row: Row) -> Sighting {
         Sighting(
-            source: SourceName(rawValue: row["source_name"]), itemID: options.mask(row["item_id"]),
+            source: SourceName(rawValue: row["source_name"]), itemID: row["item_id"],
             receivedAt: Milliseconds.date(row["received"] as Int64),
             relation: Relation(rawValue: row["relation"]) ?? .first)
     }

@@ -2,7 +2,9 @@
 /// wait in line. All of it happens on one thread of its own, which starts with the first request.
 ///
 /// http and https alone; TLS 1.2 or later, always verified; HTTP/2 where the server offers it. No cookies, no referrer,
-/// no environment variables. Redirects are followed one by one, each checked like a request of its own.
+/// no environment variables. Redirects are followed one by one, each checked like a request of its own. Answers that
+/// are cut are errors, with one exception that libcurl does not show: a packed stream that stops early under a length
+/// that is right. Parsers must insist on the end of their document.
 public final class HTTPClient: Sendable {
     private let loop: TransferLoop
 

@@ -4,6 +4,8 @@ import CCurl
 final class LoopThread {
     /// Requests on their way at once, over all hosts: enough to hide the slow ones, few enough for any file limit.
     private static let mostActive = 64
+    /// Names looked up at once: libcurl takes a thread of the process for each, and a service may have few.
+    private static let mostLookups = 24
     /// How often limits of time are looked at while something is on its way, in seconds.
     private static let tick = 0.25
     /// The longest sleep, in milliseconds; being woken ends it.
@@ -73,8 +75,10 @@ final class LoopThread {
 
     /// Starts what may start, one host after the other, so that none has to wait for another's long line.
     private func startReady() {
+        guard !ready.isEmpty else { return }
         var position = 0
-        while active.count < LoopThread.mostActive, position < ready.count {
+        var lookups = active.values.count { $0.isLookedUp }
+        while active.count < LoopThread.mostActive, position < ready.count, lookups < LoopThread.mostLookups {
             let line = ready[position]
             position += 1
             line.isListed = false
@@ -82,6 +86,7 @@ final class LoopThread {
                 let now = MonotonicTime.now()
                 transfer.deadline = now + transfer.request.limits.whole
                 exchange(transfer, now: now)
+                if transfer.isLookedUp { lookups += 1 }
             }
             list(line)
         }

@@ -68,6 +68,12 @@ final class Transfer: @unchecked Sendable {
 
     var hasHead: Bool { !head.isEmpty }
 
+    /// Its host's address is being looked for.
+    var isLookedUp: Bool {
+        guard let handle, head.isEmpty else { return false }
+        return !handle.wasResolved && AddressPolicy.isPublic(text: place.host) == nil
+    }
+
     /// Every address that the name had was refused.
     var metOnlyPrivateAddresses: Bool { stop == .address && openedSockets == 0 }
 

@@ -1,0 +1,69 @@
+/// What changes a mailbox. The folder must have been opened for writing.
+extension IMAPConnection {
+    /// Sets `\Seen`. The folder must have been opened for writing. Messages that are gone are no error.
+    public func markSeen(_ uids: [UInt32]) async throws {
+        try change(uids) { "UID STORE \($0) +FLAGS.SILENT (\\Seen)" }
+    }
+
+    /// Moves messages to another folder: MOVE where the server has it, else COPY, `\Deleted` and UID EXPUNGE, so that
+    /// nothing that others deleted is touched. Messages that are gone are no error.
+    /// - Throws: `.unsupported` when the server has neither MOVE nor UIDPLUS; `.refused` when there is no such folder.
+    public func move(_ uids: [UInt32], to folder: String) async throws {
+        let capabilities = try open(for: "move mail on").capabilities
+        let name = IMAPSyntax.mailbox(folder)
+        if capabilities.contains("MOVE") || capabilities.contains("IMAP4REV2") {
+            try change(uids) { "UID MOVE \($0) \(name)" }
+            return
+        }
+        guard capabilities.contains("UIDPLUS") || capabilities.contains("IMAP4REV2") else {
+            throw unsupported("move mail on", "the server has neither MOVE nor UIDPLUS; use `after: keep` or `seen`")
+        }
+        try change(uids) { "UID COPY \($0) \(name)" }
+        try expunge(uids)
+    }
+
+    /// Deletes messages for good, and no others: that takes UIDPLUS. Messages that are gone are no error.
+    /// - Throws: `.unsupported` without it: a plain EXPUNGE would also remove what other people marked.
+    public func delete(_ uids: [UInt32]) async throws {
+        let capabilities = try open(for: "delete mail on").capabilities
+        guard capabilities.contains("UIDPLUS") || capabilities.contains("IMAP4REV2") else {
+            throw unsupported(
+                "delete mail on",
+                "the server has no UIDPLUS, so that mail which others marked would go too; use `after: keep` or `seen`")
+        }
+        try expunge(uids)
+    }
+
+    // MARK: Within
+
+    private func expunge(_ uids: [UInt32]) throws {
+        try change(uids) { "UID STORE \($0) +FLAGS.SILENT (\\Deleted)" }
+        try change(uids) { "UID EXPUNGE \($0)" }
+    }
+
+    /// Gives a command for all of these messages, in pieces that any server takes.
+    private func change(_ uids: [UInt32], _ command: (String) -> String) throws {
+        try checkSelected()
+        guard selected?.readOnly == false else {
+            throw unsupported("change mail on", "the folder is open for reading only; this user may not write there")
+        }
+        let uids = IMAPConnection.ascending(uids)
+        // RFC 7162 §4: lines of up to 8,192 bytes are safe; 500 UIDs take at most 5,500.
+        for start in stride(from: 0, to: uids.count, by: 500) {
+            let command = command(IMAPSyntax.set(uids[start..<min(start + 500, uids.count)]))
+            try guarded { conversation in
+                var answer = try conversation.run(command) { _, _ in try conversation.reader.skipResponse() }
+                if !answer.isOK && answer.text.code == "EXPUNGEISSUED" {
+                    // Some of them are gone; once that is noted the others can be dealt with.
+                    _ = try conversation.run("NOOP") { _, _ in try conversation.reader.skipResponse() }
+                    answer = try conversation.run(command) { _, _ in try conversation.reader.skipResponse() }
+                }
+                guard answer.isOK else { throw conversation.refused(command, answer.text) }
+            }
+        }
+    }
+
+    private func unsupported(_ attempt: String, _ reason: String) -> TransportError {
+        .unsupported(TransportError.Trouble(attempt: attempt, peer: endpoint.peer, reason: reason))
+    }
+}
