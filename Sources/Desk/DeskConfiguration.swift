@@ -1,22 +1,22 @@
 import FoundationEssentials
 import Reports
 
-/// What the desk must know.
+/// Where the web page is and what it needs to know.
 public struct DeskConfiguration: Sendable {
-    /// The loopback address to listen at.
+    /// The address to listen on: loopback, as a name or a number.
     public var host: String
-    /// Its port; 0 takes a free one.
+    /// The port; 0 takes a free one.
     public var port: Int
     /// The office's name.
     public var office: String
-    /// The language of the pages, unless the reader asks for another.
+    /// The language of pages that are not asked for in another.
     public var language: OfficeLanguage
-    /// The configured sources.
+    /// The configured sources, whose health is shown.
     public var sources: [SourceName]
-    /// A time as the office reads it.
+    /// An instant as the office's clocks show it, `YYYY-MM-DD HH:MM`.
     public var local: @Sendable (Date) -> String
 
-    /// Collects what the desk must know.
+    /// Collects a configuration.
     public init(
         host: String, port: Int, office: String, language: OfficeLanguage, sources: [SourceName],
         local: @escaping @Sendable (Date) -> String
@@ -27,20 +27,5 @@ public struct DeskConfiguration: Sendable {
         self.language = language
         self.sources = sources
         self.local = local
-    }
-}
-
-/// The desk cannot be opened.
-public enum DeskError: Error, CustomStringConvertible, Sendable {
-    /// It shows citizens' reports without a login: only this machine may ask.
-    case notLoopback(String)
-
-    /// What is wrong and what to do.
-    public var description: String {
-        switch self {
-        case .notLoopback(let host):
-            "the web page does not listen at \(host): it has no login and is for this machine only; "
-                + "take 127.0.0.1 or ::1 and reach it through an SSH tunnel"
-        }
     }
 }

@@ -25,7 +25,10 @@ public enum DigestBuilder {
             .sorted { before($0, $1) { Double($0.voices) } }
         let ideas = counted.filter { $0.kind == .idea && !$0.urgent && $0.signals.isEmpty }
         let others = counted.filter { !$0.urgent && $0.signals.isEmpty && $0.kind != .idea }
-        if input.setAside.count > DigestLimits.reasons { truncated["setAside"] = input.setAside.count }
+        func shortened<Line>(_ lines: [Line], _ limit: Int, _ list: String) -> [Line] {
+            if lines.count > limit { truncated[list] = lines.count }
+            return Array(lines.prefix(limit))
+        }
         return Digest(
             number: input.number, day: input.day, from: input.from, until: input.until, office: office, timezone: timezone,
             localWindow: localWindow, isPreview: isPreview, isCatchUp: isCatchUp, ledger: input.ledger, earlier: input.earlier,
@@ -35,8 +38,10 @@ public enum DigestBuilder {
             allegations: capped(allegations, DigestLimits.allegations, "allegations"),
             mostVoiced: capped(voiced, DigestLimits.mostVoiced, "mostVoiced"), ideas: capped(ideas, DigestLimits.ideas, "ideas"),
             reports: capped(others, DigestLimits.reports, "reports"), truncated: truncated,
-            setAside: Array(input.setAside.prefix(DigestLimits.reasons)), automatic: input.automatic, sources: input.sources,
-            undelivered: input.undelivered, history: input.past.reversed().map { perDay(Double($0.new), $0.length) })
+            setAside: shortened(input.setAside, DigestLimits.reasons, "setAside"),
+            automatic: shortened(input.automatic, DigestLimits.reasons, "automatic"), sources: input.sources,
+            undelivered: shortened(input.undelivered, DigestLimits.undelivered, "undelivered"),
+            history: input.past.prefix(DigestLimits.history).reversed().map { perDay(Double($0.new), $0.length) })
     }
 
     /// A catch-up window's count, spread over its days.

@@ -24,10 +24,7 @@ public enum DigestEvent {
     }
 
     private static func encode(_ event: EventDigest) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(event)).map { Array($0) } ?? []
+        (try? JSONEncoder.contract().encode(event)).map { Array($0) } ?? []
     }
 }
 
@@ -119,7 +116,7 @@ private struct EventDigest: Encodable {
         from = digest.from
         until = digest.until
         timezone = digest.timezone
-        office = Visible.cut(digest.office, DigestLimits.title)
+        office = Visible.cut(Visible.line(digest.office), DigestLimits.title)
         self.language = language
         isCatchUp = digest.isCatchUp
         ledger = digest.ledger
@@ -146,7 +143,7 @@ private struct EventDigest: Encodable {
         setAside = ReasonList(
             total: digest.ledger.setAside,
             items: digest.setAside.prefix(min(room, 20)).map {
-                Reason(source: $0.source, reason: Visible.cut($0.reason, 160), count: $0.count)
+                Reason(source: $0.source, reason: Visible.cut(Visible.line($0.reason), 160), count: $0.count)
             })
         // Those that fail come first: they are what somebody must know.
         let ordered = digest.sources.sorted { ($0.state == .failing ? 0 : 1, $0.source) < ($1.state == .failing ? 0 : 1, $1.source) }
@@ -157,7 +154,7 @@ private struct EventDigest: Encodable {
                     source: $0.source, state: $0.state.rawValue, ledger: $0.ledger, earlier: $0.earlier, failures: $0.failures,
                     lastSuccessAt: $0.lastSuccessAt, error: $0.error.map { Visible.cut(Visible.line($0), 160) })
             })
-        undelivered = digest.undelivered.count
+        undelivered = digest.truncated["undelivered"] ?? digest.undelivered.count
     }
 
     private static func entry(_ entry: DigestEntry, _ detail: DigestEvent.Detail) -> Entry {

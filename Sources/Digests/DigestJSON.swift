@@ -3,20 +3,29 @@ import Reports
 
 /// The form in which a digest is frozen: JSON with its keys in order, so that the same digest has the same bytes.
 public enum DigestJSON {
-    /// Writes a digest.
+    /// Writes a digest. Times are kept to the millisecond, as the store keeps them.
     public static func encode(_ digest: Digest) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Every field of a digest is a number, a string or a list of such: there is nothing that JSON cannot say.
-        return (try? encoder.encode(digest)).map { Array($0) } ?? []
+        (try? JSONEncoder.contract().encode(digest)).map { Array($0) } ?? []
     }
 
-    /// Reads a frozen digest.
+    /// Writes a digest for people to read: the same, in lines.
+    static func pretty(_ digest: Digest) -> String {
+        (try? JSONEncoder.contract(pretty: true).encode(digest)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? ""
+    }
+
+    /// Reads a frozen digest. Fields that it does not know are passed over: a later version may have written them.
     /// - Throws: what is wrong with the bytes.
     public static func decode(_ bytes: [UInt8]) throws -> Digest {
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
+        decoder.dateDecodingStrategy = .custom { decoder in
+            let container = try decoder.singleValueContainer()
+            let text = try container.decode(String.self)
+            guard let date = Timestamp.date(text) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a time in UTC: \(text)")
+            }
+            return date
+        }
         return try decoder.decode(Digest.self, from: Data(bytes))
     }
 }

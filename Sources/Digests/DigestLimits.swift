@@ -8,8 +8,14 @@ enum DigestLimits {
     static let reports = 200
     /// Reasons for which something was set aside.
     static let reasons = 50
+    /// Deliveries given up that are told one by one.
+    static let undelivered = 20
+    /// Sources that get a line of their own in what people read; those that fail come first. The frozen form has all.
+    static let sources = 100
     /// Characters of a text's beginning.
     static let excerpt = 400
+    /// Days before this one in the chart.
+    static let history = 28
     /// Characters of a headline.
     static let title = 200
     /// Bytes of a webhook's body that are the `data`; the whole stays under 20 kB (CONTRACT).

@@ -5,166 +5,147 @@ import Reports
 struct DigestPage {
     struct Figure {
         var label: String
-        var value: String
-        var isMain = false
-    }
-
-    struct Entry {
-        var id: String
-        var title: String
-        var excerpt: String
-        /// The excerpt says no more than the title does.
-        var hasExcerpt: Bool
-        /// Kind, themes, signals, districts.
-        var tags: [String]
-        var tagLine: String
-        var signals: [String]
-        /// Source, voices, time.
-        var facts: String
-        var link: String?
-        var isUrgent: Bool
+        var value: Int
+        /// The class that gives it its colour.
+        var style = ""
+        /// Its place in the ledger's bar, in hundredths of its length.
+        var start = ""
+        var width = ""
     }
 
     struct Section {
-        var id: String
+        /// The list's name: its anchor.
+        var anchor: String
         var title: String
-        var count: String
-        var entries: [Entry]
-        var more: String?
-        var isAlarming: Bool
-    }
-
-    struct Bar {
-        var name: String
         var count: Int
-        var usual: Double
-        var level: Temperature.Level
-        var note: String
-    }
-
-    struct SourceRow {
-        var name: String
-        var state: String
-        var isFailing: Bool
-        var received: String
-        var new: String
-        var repeated: String
-        var automatic: String
-        var setAside: String
-        var lastSuccess: String
-        var error: String?
+        var entries: [EntryView]
+        var more: String?
+        var hasMore: Bool
+        /// Of the many others a line or two is enough where there is no room for more.
+        var isBrief: Bool
     }
 
     struct Reason {
         var source: String
         var reason: String
-        var count: String
+        var count: Int
     }
 
-    var language: String
+    var head: PageHead
+    var words: Words
+    var say: [String: String]
+    var navigation: [LinkGroup] = []
     var title: String
     var dayName: String
-    var office: String
     var window: String
     var marks: [String]
     var lead: String
     var again: String?
+    var hasAgain: Bool
     var isQuiet: Bool
-    var quiet: String
+    /// The new reports as a number and as the noun that goes with it.
+    var newCount: Int
+    var newNoun: String
     var figures: [Figure]
+    var hasFigures: Bool
+    var earlier: String?
+    var hasEarlier: Bool
+    var balance: String
+    var isUnbalanced: Bool
     var sections: [Section]
-    var themes: [Bar]
-    var districts: [Bar]
+    var themes: Chart
+    var districts: Chart
     var signals: [Figure]
+    var hasSignals: Bool
     var kinds: [Figure]
-    var history: [Int]
+    var hasKinds: Bool
+    var history: History
     var basis: String
     var setAside: [Reason]
+    var hasSetAside: Bool
     var automatic: [Reason]
-    var sources: [SourceRow]
+    var hasAutomatic: Bool
+    var sources: SourceTable
     var undelivered: [String]
-    var words: Words
+    var hasUndelivered: Bool
+    var undeliveredCount: Int
 
     init(_ digest: Digest, _ words: Words, local: (Date) -> String) {
         self.words = words
-        language = words.language.rawValue
+        say = words.labels
         dayName = words.name(digest.day)
-        title = "\(words.digest) № \(digest.number)"
-        office = Visible.line(digest.office)
-        window = "\(digest.localWindow.first ?? "") – \(digest.localWindow.last ?? "") (\(digest.timezone))"
-        let days = Int((digest.until.timeIntervalSince(digest.from) / 86_400).rounded())
-        marks = (digest.isPreview ? [words.preview] : []) + (digest.isCatchUp ? [words.catchUp(max(1, days))] : [])
-        lead = words.lead(digest.ledger)
+        title = words.digest(digest.number)
+        head = PageHead(title: "\(title) · \(dayName)", language: words.language, office: Visible.line(digest.office))
+        let ends = digest.localWindow.map { words.moment($0, near: digest.day) }
+        window = "\(ends.first ?? "") – \(ends.last ?? "") (\(Visible.line(digest.timezone)))"
+        let days = digest.until.timeIntervalSince(digest.from) / 86_400
+        marks = (digest.isPreview ? [words.preview] : []) + (digest.isCatchUp ? [words.catchUp(max(1, Int(days.rounded())))] : [])
+        let ledger = digest.ledger
+        lead = words.lead(ledger)
         again = digest.repeatedReports > 0 ? words.again(digest.repeatedReports) : nil
-        isQuiet = digest.ledger.new == 0
-        quiet = words.quiet
-        figures = [
-            Figure(label: words.received, value: "\(digest.ledger.received)"),
-            Figure(label: words.new, value: "\(digest.ledger.new)", isMain: true),
-            Figure(label: words.repeated, value: "\(digest.ledger.repeated)"),
-            Figure(label: words.automatic, value: "\(digest.ledger.automatic)"),
-            Figure(label: words.setAside, value: "\(digest.ledger.setAside)"),
-        ]
-        if digest.earlier > 0 { figures.append(Figure(label: words.earlier, value: "\(digest.earlier)")) }
-        themes = digest.themes.map { DigestPage.bar(words.name($0.id), $0.count, $0.temperature, words) }
-        districts = digest.districts.map { DigestPage.bar(words.name($0.id), $0.count, $0.temperature, words) }
-        signals = digest.signals.map { Figure(label: words.name($0.id), value: "\($0.count)") }
-        kinds = digest.kinds.map { Figure(label: words.name($0.id), value: "\($0.count)") }
-        history = digest.history + [digest.ledger.new]
-        basis = words.basis(digest.themes.compactMap(\.temperature?.days).max() ?? digest.districts.compactMap(\.temperature?.days).max() ?? 0)
-        func section(_ id: String, _ title: String, _ entries: [DigestEntry], isAlarming: Bool = false) -> Section? {
+        hasAgain = again != nil
+        isQuiet = ledger.new == 0
+        newCount = ledger.new
+        newNoun = words.newReports(ledger.new)
+        figures = DigestPage.figures(ledger, words)
+        hasFigures = ledger.received > 0
+        earlier = digest.earlier > 0 ? "\(words.earlier): \(digest.earlier)" : nil
+        hasEarlier = earlier != nil
+        isUnbalanced = !ledger.balances
+        balance = ledger.balances ? words.balanced : words.unbalanced(ledger)
+        themes = Chart(volumes: digest.themes.map { ($0.count, words.name($0.id), $0.temperature) }, days: days, words)
+        districts = Chart(temperatures: digest.districts.map { ($0.count, words.name($0.id), $0.temperature) }, days: days, words)
+        signals = digest.signals.map { Figure(label: words.name($0.id), value: $0.count) }
+        hasSignals = !signals.isEmpty
+        kinds = digest.kinds.map { Figure(label: words.name($0.id), value: $0.count) }
+        hasKinds = !kinds.isEmpty
+        history = History(digest.history, now: ledger.new, words)
+        let basisDays = digest.themes.compactMap(\.temperature?.days) + digest.districts.compactMap(\.temperature?.days)
+        basis = words.basis(basisDays.max() ?? 0)
+        let setAsideReasons = DigestPage.reasons(digest.setAside), automaticReasons = DigestPage.reasons(digest.automatic)
+        setAside = setAsideReasons
+        hasSetAside = !setAsideReasons.isEmpty
+        automatic = automaticReasons
+        hasAutomatic = !automaticReasons.isEmpty
+        sources = SourceTable(digest.sources, of: ledger, words, near: digest.day, local: local)
+        undelivered = digest.undelivered.map { Visible.line($0) }
+        hasUndelivered = !digest.undelivered.isEmpty
+        undeliveredCount = digest.truncated["undelivered"] ?? digest.undelivered.count
+        var told: Set<ReportID> = []
+        func section(_ anchor: String, _ title: String, _ entries: [DigestEntry]) -> Section? {
             guard !entries.isEmpty else { return nil }
-            let total = digest.truncated[id] ?? entries.count
+            let total = digest.truncated[anchor] ?? entries.count
+            let more = total > entries.count ? words.more(entries.count, total) : nil
             return Section(
-                id: id, title: title, count: "\(total)", entries: entries.map { DigestPage.entry($0, words, local) },
-                more: total > entries.count ? words.more(entries.count, total) : nil, isAlarming: isAlarming)
+                anchor: anchor, title: title, count: total,
+                entries: entries.map { entry in
+                    let isKnown = !told.insert(entry.id).inserted
+                    return EntryView(entry, words, near: digest.day, in: anchor, isKnown: isKnown, local: local)
+                }, more: more, hasMore: more != nil, isBrief: anchor == "reports")
         }
         sections = [
-            section("urgent", words.urgent, digest.urgent, isAlarming: true),
-            section("allegations", words.allegations, digest.allegations, isAlarming: true),
+            section("urgent", words.urgent, digest.urgent), section("allegations", words.allegations, digest.allegations),
             section("mostVoiced", words.mostVoiced, digest.mostVoiced), section("ideas", words.ideas, digest.ideas),
             section("reports", words.reports, digest.reports),
         ].compactMap { $0 }
-        setAside = digest.setAside.map { Reason(source: Visible.line($0.source.rawValue), reason: Visible.line($0.reason), count: "\($0.count)") }
-        automatic = digest.automatic.map { Reason(source: Visible.line($0.source.rawValue), reason: Visible.line($0.reason), count: "\($0.count)") }
-        sources = digest.sources.map { health in
-            SourceRow(
-                name: Visible.line(health.source.rawValue), state: words.state(health.state, health.failures),
-                isFailing: health.state == .failing, received: "\(health.ledger.received)", new: "\(health.ledger.new)",
-                repeated: "\(health.ledger.repeated)", automatic: "\(health.ledger.automatic)", setAside: "\(health.ledger.setAside)",
-                lastSuccess: health.lastSuccessAt.map(local) ?? words.never, error: health.error.map { Visible.line($0) })
+    }
+
+    private static func figures(_ ledger: Ledger, _ words: Words) -> [Figure] {
+        let parts = [
+            (words.new, ledger.new, "new"), (words.repeated, ledger.repeated, "repeated"),
+            (words.automatic, ledger.automatic, "automatic"), (words.setAside, ledger.setAside, "aside"),
+        ]
+        let whole = Double(max(1, parts.reduce(0) { $0 + $1.1 }))
+        var sum = 0
+        return parts.map { label, count, style in
+            defer { sum += count }
+            return Figure(
+                label: label, value: count, style: style, start: Scale.percent(Double(sum) / whole),
+                width: Scale.percent(Double(count) / whole))
         }
-        undelivered = digest.undelivered.map { Visible.line($0) }
     }
 
-    private static func bar(_ name: String, _ count: Int, _ temperature: Temperature?, _ words: Words) -> Bar {
-        let level = temperature?.level ?? .unknown
-        let usual = temperature?.usual ?? 0
-        let note = level == .unknown ? "" : "\(words.level(level)); \(words.usual(usual))"
-        return Bar(name: name, count: count, usual: usual, level: level, note: note)
-    }
-
-    private static func entry(_ entry: DigestEntry, _ words: Words, _ local: (Date) -> String) -> Entry {
-        let themes = entry.themes.filter { $0 != .other }.map { words.name($0) }
-        let districts = entry.districts.map { words.name($0) }
-        let tags = [words.name(entry.kind)] + themes + districts
-        var facts = [Visible.line(entry.source.rawValue), local(entry.receivedAt)]
-        if entry.voices > 1 { facts.append(words.voices(entry.voices)) }
-        if entry.sightings > 1 { facts.append(words.sightings(entry.sightings)) }
-        let title = Visible.line(entry.title)
-        let excerpt = Visible.line(entry.excerpt)
-        let bare = title.hasSuffix("…") ? String(title.dropLast()) : title
-        // Where the title is but the beginning of the text, the text alone is shown below it from there on.
-        return Entry(
-            id: "\(entry.id)", title: title, excerpt: excerpt, hasExcerpt: !excerpt.isEmpty && excerpt != bare && excerpt != title,
-            tags: tags, tagLine: tags.joined(separator: " · "), signals: entry.signals.map { words.name($0) },
-            facts: facts.joined(separator: " · "), link: entry.link.flatMap { webLink($0) }, isUrgent: entry.urgent)
-    }
-
-    /// A link that may be shown: http and https, and nothing in it that hides where it leads.
-    private static func webLink(_ link: String) -> String? {
-        guard link.utf8.count <= 2000, link.hasPrefix("http://") || link.hasPrefix("https://") else { return nil }
-        guard link.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0 != "\"" && $0 != "<" && $0 != ">" && $0.value != 0x7F }) else { return nil }
-        return Visible.line(link) == link ? link : nil
+    private static func reasons(_ counts: [SetAsideCount]) -> [Reason] {
+        counts.map { Reason(source: Visible.line($0.source.rawValue), reason: Visible.line($0.reason), count: $0.count) }
     }
 }

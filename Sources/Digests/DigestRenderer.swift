@@ -1,28 +1,50 @@
 import FoundationEssentials
 import Reports
 
-/// Puts a digest into words.
+/// Makes what people read: digests in all forms and languages, and the pages of the archive around them.
 public struct DigestRenderer: Sendable {
-    private let html: HTMLPage
+    private let templates: Templates
 
-    /// Compiles the page's template.
-    /// - Throws: what is wrong with it, which a test finds before anybody else does.
-    public init() throws { html = try HTMLPage() }
+    /// Compiles the templates.
+    /// - Throws: a fault in one of them, which only a fault of the program can be.
+    public init() throws { templates = try Templates() }
 
-    /// A digest as text.
+    /// A digest in one form.
     /// - Parameters:
-    ///   - local: a time as the office reads it.
-    ///   - nonce: for HTML that is served: what its Content-Security-Policy lets the style sheet in by.
+    ///   - language: of everything but the reports themselves.
+    ///   - local: an instant as the office's clocks show it, `YYYY-MM-DD HH:MM`.
     public func render(
-        _ digest: Digest, as format: DigestFormat, language: OfficeLanguage, local: (Date) -> String, nonce: String? = nil
+        _ digest: Digest, as format: DigestFormat, language: OfficeLanguage, local: (Date) -> String
     ) throws -> String {
-        if format == .json { return String(decoding: DigestJSON.encode(digest), as: UTF8.self) + "\n" }
-        let page = DigestPage(digest, Words(language), local: local)
-        return switch format {
-        case .text: TextPage.render(page)
-        case .markdown: MarkdownPage.render(page)
-        case .html: html.render(page, nonce: nonce)
-        case .json: ""
+        switch format {
+        case .json: DigestJSON.pretty(digest)
+        case .text: TextPage.render(DigestPage(digest, Words(language), local: local))
+        case .markdown: try templates.render(DigestPage(digest, Words(language), local: local), "markdown")
+        case .html: try page(digest, language: language, local: local, navigation: [])
         }
     }
+
+    /// A digest as an HTML page within an archive.
+    /// - Parameter navigation: links at its top, in groups; not printed.
+    public func page(
+        _ digest: Digest, language: OfficeLanguage, local: (Date) -> String, navigation: [[PageLink]]
+    ) throws -> String {
+        var page = DigestPage(digest, Words(language), local: local)
+        page.navigation = navigation.map { LinkGroup(links: $0) }
+        return try templates.render(page, "digest")
+    }
+
+    /// The archive's first page.
+    public func page(_ archive: ArchivePage) throws -> String { try templates.render(ArchiveView(archive), "archive") }
+
+    /// What the archive is called.
+    public func archiveTitle(_ language: OfficeLanguage) -> String { Words(language).archive }
+
+    /// A page that says why there is none.
+    public func page(_ notice: NoticePage) throws -> String { try templates.render(NoticeView(notice), "notice") }
+}
+
+/// Links that stand together.
+struct LinkGroup {
+    var links: [PageLink]
 }

@@ -56,43 +56,4 @@ extension Words {
         case .spam: pick("спам", "спам", "spam")
         }
     }
-
-    /// A day as people write it, with its weekday.
-    func name(_ day: Day) -> String {
-        let (year, month, number) = day.civil
-        let weekday = weekdays[day.weekday - 1]
-        let monthName = months[month - 1]
-        return switch language {
-        case .kk: "\(year) жылғы \(number) \(monthName), \(weekday)"
-        case .ru: "\(weekday), \(number) \(monthName) \(year) года"
-        case .en: "\(weekday), \(number) \(monthName) \(year)"
-        }
-    }
-
-    private var weekdays: [String] {
-        switch language {
-        case .kk: ["дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"]
-        case .ru: ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"]
-        case .en: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-        }
-    }
-
-    private var months: [String] {
-        switch language {
-        case .kk:
-            [
-                "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
-                "желтоқсан",
-            ]
-        case .ru:
-            [
-                "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
-            ]
-        case .en:
-            [
-                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-                "December",
-            ]
-        }
-    }
 }

@@ -6,8 +6,8 @@ import Reports
 struct TemperatureScale {
     /// Fewer days tell nothing of what is usual: a week has its own rhythm.
     private static let fewestDays = 7.0
-    /// Windows that are looked back on.
-    private static let most = 28
+    /// Days that are looked back on: four of each weekday.
+    private static let most = 28.0
     /// Deviations from the usual level that are remarkable, and that are alarming.
     private static let (remarkable, alarming) = (1.5, 3.0)
 
@@ -17,9 +17,17 @@ struct TemperatureScale {
 
     /// - Parameter window: how long the window to be measured is, in days.
     init(past: [DigestInput.PastDay], window: Double) {
-        self.past = Array(past.prefix(TemperatureScale.most))
+        var kept: [DigestInput.PastDay] = []
+        var days = 0.0
+        for day in past {
+            // A catch-up stands for many days: it may not push the look back far beyond four weeks.
+            guard days + day.length <= TemperatureScale.most + 0.5 else { break }
+            kept.append(day)
+            days += day.length
+        }
+        self.past = kept
+        self.days = days
         self.window = max(window, 1 / 24)
-        days = self.past.reduce(0) { $0 + $1.length }
     }
 
     /// Reads a count against the counts of the days before.
@@ -33,9 +41,11 @@ struct TemperatureScale {
         return Temperature(usual: rounded, days: Int(days.rounded()), level: level(Double(count), expected: usual * window))
     }
 
+    /// How many deviations a count is from what is expected.
+    static func distance(_ count: Double, expected: Double) -> Double { (count - expected) / max(expected, 1).squareRoot() }
+
     private func level(_ count: Double, expected: Double) -> Temperature.Level {
-        let distance = (count - expected) / max(expected, 1).squareRoot()
-        switch distance {
+        switch TemperatureScale.distance(count, expected: expected) {
         case TemperatureScale.alarming...: return .hot
         case TemperatureScale.remarkable...: return .warm
         case ...(-TemperatureScale.remarkable): return .cold

@@ -2,17 +2,18 @@
 /// towers of accents (FAULTS of such texts: spoofed names, forged lines). Kazakh letters are left as they are.
 enum Visible {
     /// The text on one line.
-    static func line(_ text: String) -> String {
+    /// - Parameter most: how many scalars of the text are looked at: a whole book is not read for its first words.
+    static func line(_ text: String, most: Int = 4000) -> String {
         var out = String.UnicodeScalarView()
         var owesSpace = false
         var marks = 0
-        for scalar in text.unicodeScalars {
+        for scalar in text.unicodeScalars.prefix(most) {
             if isBlank(scalar) {
                 owesSpace = !out.isEmpty
                 continue
             }
             if isHidden(scalar) { continue }
-            if scalar.properties.canonicalCombiningClass != .notReordered || scalar.properties.generalCategory == .nonspacingMark {
+            if isMark(scalar) {
                 marks += 1
                 if marks > mostMarks { continue }
             } else {
@@ -36,6 +37,14 @@ enum Visible {
     }
 
     private static let mostMarks = 3
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x300 else { return false }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark: return true
+        default: return false
+        }
+    }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -18,6 +18,7 @@ struct Words {
     // MARK: heads
 
     var digest: String { pick("Дайджест", "Дайджест", "Digest") }
+    func digest(_ number: Int) -> String { pick("№ \(number) дайджест", "Дайджест № \(number)", "Digest No. \(number)") }
     var preview: String {
         pick(
             "Алдын ала көрініс: кезең әлі ашық, сандар өзгереді", "Предпросмотр: период ещё открыт, числа изменятся",
@@ -25,9 +26,9 @@ struct Words {
     }
     func catchUp(_ days: Int) -> String {
         pick(
-            "Жинақталған дайджест: бағдарлама жұмыс істемеген уақытты қосқанда \(days) тәулік",
-            "Накопленный дайджест за \(plural(days, "сутки", "суток", "суток")): программа не работала",
-            "Catch-up digest of \(days) days: the program was away")
+            "Жинақталған дайджест: бағдарлама тоқтап тұрған кез де кіреді, барлығы \(days) тәулік",
+            "Накопленный дайджест за \(plural(days, "сутки", "суток", "суток")): программа была остановлена",
+            "Catch-up digest of \(days == 1 ? "1 day" : "\(days) days"): the program was away")
     }
     var quiet: String {
         pick("Тыныш күн: жаңа өтініш түскен жоқ.", "Тихий день: новых обращений нет.", "A quiet day: no new reports.")
@@ -48,13 +49,13 @@ struct Words {
     }
     func lead(_ ledger: Ledger) -> String {
         pick(
-            "\(ledger.received) хабар келді: \(ledger.new) жаңа өтініш, \(ledger.repeated) қайталау, "
-                + "\(ledger.automatic) автоматты хат, \(ledger.setAside) бөлек қойылды.",
+            "\(ledger.received) хабарлама келді: \(ledger.new) жаңа өтініш, \(ledger.repeated) қайталау, "
+                + "\(ledger.automatic) автоматты хат, \(ledger.setAside) бөлек қойылған.",
             "\(plural(ledger.received, "Получено %d сообщение", "Получено %d сообщения", "Получено %d сообщений")): "
                 + "\(plural(ledger.new, "%d новое обращение", "%d новых обращения", "%d новых обращений")), "
                 + "\(plural(ledger.repeated, "%d повтор", "%d повтора", "%d повторов")), "
                 + "\(plural(ledger.automatic, "%d автоматическое", "%d автоматических", "%d автоматических")), "
-                + "\(plural(ledger.setAside, "%d отложено", "%d отложено", "%d отложено")).",
+                + "\(plural(ledger.setAside, "%d отложенное", "%d отложенных", "%d отложенных")).",
             "\(ledger.received) received: \(ledger.new) new, \(ledger.repeated) repeated, \(ledger.automatic) automatic, "
                 + "\(ledger.setAside) set aside.")
     }
@@ -73,11 +74,43 @@ struct Words {
     var setAsideList: String { pick("Бөлек қойылғандар және себебі", "Отложено и почему", "Set aside, and why") }
     var automaticList: String { pick("Автоматты хаттар", "Автоматические письма", "Automatic mail") }
     var undelivered: String { pick("Жеткізілмеген хабарламалар", "Не доставленные уведомления", "Deliveries given up") }
-    var history: String { pick("Соңғы күндердегі жаңа өтініштер", "Новые обращения за последние дни", "New reports of the last days") }
+    var history: String {
+        pick("Күн сайынғы жаңа өтініштер", "Новые обращения по дням", "New reports day by day")
+    }
+    func history(_ days: Int, mean: Double, most: Int) -> String {
+        pick(
+            "Алдыңғы \(days) кезең және осы кезең. Орташа \(decimal(mean)), ең көбі \(most).",
+            "\(plural(days, "%d предыдущий период", "%d предыдущих периода", "%d предыдущих периодов")) и этот. "
+                + "В среднем \(decimal(mean)), больше всего \(most).",
+            "\(days == 1 ? "The window before" : "The \(days) windows before") and this one. \(decimal(mean)) on average, \(most) at most.")
+    }
+    /// What stands below the number of new reports.
+    func newReports(_ count: Int) -> String {
+        pick(
+            "жаңа өтініш", plural(count, "новое обращение", "новых обращения", "новых обращений", bare: true),
+            count == 1 ? "new report" : "new reports")
+    }
+    var contents: String { pick("Мазмұны", "Содержание", "Contents") }
+    /// What the templates call by name.
+    var labels: [String: String] {
+        [
+            "window": window, "ledger": ledger, "received": received, "new": new, "repeated": repeated, "automatic": automatic,
+            "setAside": setAside, "themes": themes, "districts": districts, "kinds": kinds, "sources": sources,
+            "setAsideList": setAsideList, "automaticList": automaticList, "undelivered": undelivered, "history": history,
+            "source": source, "state": state, "lastSuccess": lastSuccess, "reason": reason, "count": count, "footer": footer,
+            "quiet": quiet, "signals": allegations, "contents": contents, "archive": archive, "noDigests": noDigests,
+            "older": older, "newest": newest, "outbox": outbox, "total": total, "nobodyWrites": nobodyWrites,
+            "equation": equation, "colder": pick("әдеттегіден аз", "меньше обычного", "fewer than usual"),
+            "hotter": pick("әдеттегіден көп", "больше обычного", "more than usual"),
+            "usualMark": pick("сызықша – әдеттегі деңгей", "чёрточка – обычный уровень", "the tick marks the usual level"),
+            "skip": pick("Мазмұнға өту", "К содержанию", "Skip to the content"),
+        ]
+    }
 
     func more(_ shown: Int, _ total: Int) -> String {
         pick(
-            "тағы \(total - shown) (барлығы \(total)); толық тізім қоймада", "ещё \(total - shown) (всего \(total)); полный список в хранилище",
+            "тағы \(total - shown) (барлығы \(total)); толық тізім қоймада",
+            "ещё \(total - shown) (всего \(total)); полный список в хранилище",
             "\(total - shown) more (\(total) in all); the whole list is in the store")
     }
     func voices(_ count: Int) -> String {
@@ -97,9 +130,10 @@ struct Words {
 
     // MARK: temperature
 
+    /// The level usual for a window of this length.
     func usual(_ value: Double) -> String {
         let number = decimal(value)
-        return pick("әдетте тәулігіне \(number)", "обычно \(number) в сутки", "usually \(number) a day")
+        return pick("әдетте \(number)", "обычно \(number)", "usually \(number)")
     }
     func level(_ level: Temperature.Level) -> String {
         switch level {
@@ -110,52 +144,37 @@ struct Words {
         case .hot: pick("күрт жоғары", "резко выше обычного", "far above usual")
         }
     }
+    /// The same beside a number that says what is usual.
+    func shortLevel(_ level: Temperature.Level) -> String {
+        switch level {
+        case .unknown: ""
+        case .cold: pick("төмен", "ниже", "below")
+        case .usual: pick("әдеттегідей", "как обычно", "as usual")
+        case .warm: pick("жоғары", "выше", "above")
+        case .hot: pick("күрт жоғары", "резко выше", "far above")
+        }
+    }
     func basis(_ days: Int) -> String {
         guard days >= 7 else {
             return pick(
-                "Температура кемінде 7 күннің дайджестері болғанда өлшенеді (қазір \(days)).",
-                "Температура измеряется, когда есть дайджесты хотя бы за 7 дней (сейчас \(days)).",
-                "The temperature is measured once there are digests of 7 days (now \(days)).")
+                "Әдеттегі деңгей әлі белгісіз: температура кемінде 7 күннің дайджестері жиналғанда өлшенеді (қазір \(days)).",
+                "Обычный уровень ещё не известен: температура измеряется, когда есть дайджесты хотя бы за 7 дней (сейчас \(days)).",
+                "No usual level yet: the temperature is measured once there are digests of 7 days (now \(days)).")
         }
         return pick(
             "Температура – соңғы \(days) күннің әдеттегі деңгейімен салыстыру.",
-            "Температура – сравнение с обычным уровнем за последние \(plural(days, "%d день", "%d дня", "%d дней")).",
+            "Температура – сравнение с обычным уровнем \(plural(days, "последнего %d дня", "последних %d дней", "последних %d дней")).",
             "The temperature compares with the usual level of the last \(days) days.")
-    }
-
-    // MARK: sources
-
-    var source: String { pick("Дереккөз", "Источник", "Source") }
-    var state: String { pick("Күйі", "Состояние", "State") }
-    var lastSuccess: String { pick("Соңғы сәтті сұрау", "Последний успех", "Last success") }
-    var never: String { pick("ешқашан", "ни разу", "never") }
-    func state(_ state: SourceHealth.State, _ failures: Int) -> String {
-        switch state {
-        case .ok: pick("жұмыс істеп тұр", "работает", "works")
-        case .waiting: pick("әлі сұралмаған", "ещё не опрошен", "not polled yet")
-        case .failing:
-            pick(
-                "қатарынан \(failures) қате", "не отвечает (\(plural(failures, "%d раз", "%d раза", "%d раз")) подряд)",
-                "failing (\(failures) in a row)")
-        }
-    }
-    var reason: String { pick("Себебі", "Причина", "Reason") }
-    var count: String { pick("Саны", "Число", "Count") }
-    var nothing: String { pick("жоқ", "нет", "none") }
-    var footer: String {
-        pick(
-            "Жеке деректер жасырылған; жіберушілердің аты-жөні дайджестке кірмейді.",
-            "Личные данные скрыты; имена отправителей в дайджест не попадают.",
-            "Personal data are masked; no sender's name enters a digest.")
     }
 
     // MARK: numbers
 
     /// Russian's three forms (Unicode CLDR, plural rules): 1, 21 – 2, 23 – 5, 11. `%d` is the number; without it, it is
     /// put before.
-    func plural(_ number: Int, _ one: String, _ few: String, _ many: String) -> String {
+    func plural(_ number: Int, _ one: String, _ few: String, _ many: String, bare: Bool = false) -> String {
         let (ten, hundred) = (number % 10, number % 100)
         let form = ten == 1 && hundred != 11 ? one : (2...4).contains(ten) && !(12...14).contains(hundred) ? few : many
+        if bare { return form }
         guard let place = form.firstRange(of: "%d") else { return "\(number) \(form)" }
         return form[..<place.lowerBound] + String(number) + form[place.upperBound...]
     }
@@ -165,24 +184,5 @@ struct Words {
         let tenths = Int((value * 10).rounded())
         guard tenths % 10 != 0, value < 100 else { return String((tenths + 5) / 10) }
         return "\(tenths / 10)\(language == .en ? "." : ",")\(tenths % 10)"
-    }
-}
-
-// What the desk says beside.
-extension Words {
-    var archive: String { pick("Дайджестер мұрағаты", "Архив дайджестов", "Archive of digests") }
-    var older: String { pick("бұрынғылары", "более ранние", "older") }
-    var noDigests: String {
-        pick(
-            "Әлі бірде-бір дайджест жасалған жоқ: біріншісі осы күннің белгіленген уақытында шығады.",
-            "Ни одного дайджеста ещё нет: первый выйдет в назначенное время.",
-            "No digest has been made yet: the first one comes at its time.")
-    }
-    func outbox(_ pending: Int, _ exhausted: Int) -> String {
-        let waiting = pick(
-            "Жіберуді күтіп тұр: \(pending)", "Ожидают отправки: \(pending)", "Waiting to be delivered: \(pending)")
-        guard exhausted > 0 else { return waiting }
-        return waiting
-            + pick("; жеткізілмеген: \(exhausted)", "; не доставлено: \(exhausted)", "; given up: \(exhausted)")
     }
 }

@@ -61,6 +61,8 @@ public struct FoldedText: Sendable {
 
     /// Longer words are cut to this many folded bytes: nobody writes them, and what is longer is encoded data.
     static let longestWord = 128
+    /// What lies beyond so many bytes of a text is not read: offsets are of 32 bits, and no letter is as long.
+    static let mostBytes = 64 << 20
     /// The most words of a text that are read: far above any letter; keeps hostile input cheap.
     static let mostWords = 200_000
 
@@ -70,7 +72,8 @@ public struct FoldedText: Sendable {
     /// Reads another text behind the first; its words' offsets are its own. It begins a sentence of its own.
     public mutating func append(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in
+        text.withUTF8 { whole in
+            let bytes = UnsafeBufferPointer(rebasing: whole.prefix(FoldedText.mostBytes))
             self.bytes.reserveCapacity(self.bytes.count + bytes.count)
             words.reserveCapacity(words.count + bytes.count / 8 + 1)
             var scanner = WordScanner(bytes, sentence: words.isEmpty ? 0 : sentences + 1)

@@ -21,9 +21,10 @@ struct WordScanner {
     private var inWord: Bool { cyrillic + latin + other + digits > 0 }
 
     mutating func run(_ out: inout [UInt8], _ words: inout [FoldedText.Word]) {
+        let most = words.count + FoldedText.mostWords
         Letters.ascii.withUnsafeBufferPointer { ascii in
             Letters.cyrillic.withUnsafeBufferPointer { table in
-                while position < text.count, words.count < FoldedText.mostWords {
+                while position < text.count, words.count < most {
                     step(ascii, table, &out, &words)
                 }
             }

@@ -19,6 +19,10 @@ public enum RepeatRules {
     /// Fewer do where nearly all the single words are the same: typing errors and sentences put in another order.
     static let looseShare = 0.38
     static let wordShare = 0.64
+    /// So many reports that share a triple make it part of a form; a letter that is sent again is one report.
+    static let mostSharing = 3
+    /// Triples beyond a form's that are compared at least.
+    static let fewestShingles = 4
     /// Share of the shorter text's triples that the longer one has, at least, …
     static let containedShare = 0.8
     /// … and how long the shorter one is against it, at least.
@@ -28,16 +32,17 @@ public enum RepeatRules {
     public static func decide(_ item: PreparedItem, _ candidates: [Candidate]) -> RepeatDecision {
         guard !candidates.isEmpty else { return .new }
         let sketch = Sketch(title: item.item.title, text: item.item.text)
-        var best: (likeness: Double, report: ReportID)?
-        for candidate in candidates {
-            let other = Sketch(title: candidate.title, text: candidate.text)
-            if sketch.words == other.words {
-                if candidate.sameSender || isTelling(sketch) {
-                    return .repeats(candidate.report, relation: .sameText, reason: "the same words")
-                }
-                continue
+        let others = candidates.map { Sketch(title: $0.title, text: $0.text) }
+        for (candidate, other) in zip(candidates, others) where sketch.words == other.words {
+            if candidate.sameSender || isTelling(sketch) {
+                return .repeats(candidate.report, relation: .sameText, reason: "the same words")
             }
-            if let likeness = likeness(sketch, other), likeness > best?.likeness ?? 0 {
+        }
+        let form = form(others)
+        let own = sketch.without(form)
+        var best: (likeness: Double, report: ReportID)?
+        for (candidate, other) in zip(candidates, others) where sketch.words != other.words {
+            if let likeness = likeness(own, other.without(form)), likeness > best?.likeness ?? 0 {
                 best = (likeness, candidate.report)
             }
         }
@@ -52,13 +57,29 @@ public enum RepeatRules {
         return count >= tellingWords || (count >= tellingWordsWithNumber && !sketch.numbers.isEmpty)
     }
 
+    /// The triples that several of the stored reports have in common: the words of a form, of a petition, of the
+    /// footer that a source sets below each entry. What was filled in is what tells.
+    private static func form(_ others: [Sketch]) -> [UInt64] {
+        guard others.count > mostSharing else { return [] }
+        var all: [UInt64] = []
+        for other in others { all.append(contentsOf: other.shingles) }
+        all.sort()
+        var form: [UInt64] = []
+        var start = 0
+        for index in 0...all.count where index == all.count || all[index] != all[start] {
+            if index - start >= mostSharing { form.append(all[start]) }
+            start = index
+        }
+        return form
+    }
+
     /// How alike two different texts are; nil if they are no near repeats.
     static func likeness(_ left: Sketch, _ right: Sketch) -> Double? {
         guard min(left.words.count, right.words.count) >= Fingerprints.fewestWords else { return nil }
         let (few, many) = (
             min(left.shingles.count, right.shingles.count), max(left.shingles.count, right.shingles.count)
         )
-        guard few > 0, Double(few) >= containedRatio * Double(many) else { return nil }
+        guard few >= fewestShingles, Double(few) >= containedRatio * Double(many) else { return nil }
         let shared = left.shared(with: right)
         let share = Double(shared) / Double(few + many - shared)
         let contained = Double(shared) / Double(few)

@@ -106,6 +106,18 @@ struct Sketch {
         return StableHash.mix(hash)
     }
 
+    /// The sketch without some of its shingles, which are given in ascending order.
+    func without(_ form: [UInt64]) -> Sketch {
+        guard !form.isEmpty else { return self }
+        var sketch = self
+        var next = 0
+        sketch.shingles.removeAll { shingle in
+            while next < form.count, form[next] < shingle { next += 1 }
+            return next < form.count && form[next] == shingle
+        }
+        return sketch
+    }
+
     /// How many shingles both have.
     func shared(with other: Sketch) -> Int { Sketch.common(shingles, other.shingles) }
 

@@ -32,37 +32,15 @@ public enum Program {
     public static func run(
         _ path: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
     ) async throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let (output, errors, feed) = (Pipe(), Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = feed
-        try process.run()
-        if let input { try? feed.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
-        try? feed.fileHandleForWriting.close()
-        // Both pipes are read at once: one that is full would stop the program.
-        async let said = read(output)
-        async let complained = read(errors)
-        let (saidText, complaints) = await (said, complained)
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                process.waitUntilExit()
-                continuation.resume()
-            }
+        let folder = try TemporaryFolder()
+        let source = try input.map { try folder.write("input", $0) } ?? "/dev/null"
+        let program = try SpawnedProgram(
+            path, arguments, input: source, output: folder.place("output"), errors: folder.place("errors"),
+            environment: environment)
+        let code = await program.ended()
+        func read(_ name: String) throws -> String {
+            String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder.place(name))), as: UTF8.self)
         }
-        let code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-        return Outcome(code: code, output: saidText, errors: complaints)
-    }
-
-    private static func read(_ pipe: Pipe) async -> String {
-        let handle = pipe.fileHandleForReading
-        return await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(returning: String(decoding: (try? handle.readToEnd()) ?? Data(), as: UTF8.self))
-            }
-        }
+        return Outcome(code: code, output: try read("output"), errors: try read("errors"))
     }
 }

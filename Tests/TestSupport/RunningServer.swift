@@ -1,28 +1,22 @@
 import Foundation
+import Synchronization
 
 /// A server program that runs for one test, in the foreground, and is stopped by its own process id.
-public final class RunningServer: @unchecked Sendable {
-    // Process is not Sendable; it is touched here only, and only to be asked for its end.
-    private let process = Process()
+public final class RunningServer: Sendable {
+    private let program: SpawnedProgram
     private let log: String
+    private let isStopped = Mutex(false)
 
     /// Starts a program and waits until its port takes connections.
     public init(_ path: String, _ arguments: [String], port: Int, log: String, environment: [String: String] = [:]) throws {
         self.log = log
-        FileManager.default.createFile(atPath: log, contents: nil)
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
+        program = try SpawnedProgram(path, arguments, output: log, environment: environment)
         let deadline = Date().addingTimeInterval(20)
         while !LoopbackPort.takesConnections(port) {
-            guard process.isRunning, Date() < deadline else {
+            guard program.isRunning, Date() < deadline else {
+                let words = said
                 stop()
-                throw TestFailure("\(path) did not start:\n\((try? String(contentsOfFile: log, encoding: .utf8)) ?? "")")
+                throw TestFailure("\(path) did not start:\n\(words)")
             }
             // Nothing tells when a foreign program listens: ask again in a moment.
             poll(nil, 0, 5)
@@ -30,16 +24,20 @@ public final class RunningServer: @unchecked Sendable {
     }
 
     /// Its process id.
-    public var processID: Int32 { process.processIdentifier }
+    public var processID: Int32 { program.processID }
 
     /// What it wrote.
     public var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
 
     /// Asks it to end and waits until it has.
     public func stop() {
-        guard process.isRunning else { return }
-        process.terminate()
-        process.waitUntilExit()
+        let isFirst = isStopped.withLock { stopped in
+            defer { stopped = true }
+            return !stopped
+        }
+        guard isFirst else { return }
+        program.signal(SIGTERM)
+        program.wait()
     }
 
     deinit { stop() }

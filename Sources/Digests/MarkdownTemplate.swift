@@ -1,0 +1,113 @@
+/// A digest for chats and wikis, in CommonMark with tables (GFM). Blank lines matter: they end lists and tables.
+enum MarkdownTemplate {
+    static let digest = """
+        # {{title}}
+
+        **{{dayName}}** · {{head.office}}\u{20}\u{20}
+        {{say.window}}: {{window}}
+        {{#marks}}
+
+        > **{{.}}**
+        {{/marks}}
+
+        {{lead}}
+        {{#isQuiet}}
+        {{say.quiet}}
+        {{/isQuiet}}
+        {{#hasAgain}}
+        {{again}}
+        {{/hasAgain}}
+        {{#hasEarlier}}
+        {{earlier}}.
+        {{/hasEarlier}}
+        {{#isUnbalanced}}
+
+        > **{{balance}}**
+        {{/isUnbalanced}}
+        {{#hasSignals}}
+
+        **{{say.signals}}:** {{#signals}}{{label}} {{value}}{{^last()}}, {{/last()}}{{/signals}}
+        {{/hasSignals}}
+        {{#hasKinds}}
+
+        **{{say.kinds}}:** {{#kinds}}{{label}} {{value}}{{^last()}}, {{/last()}}{{/kinds}}
+        {{/hasKinds}}
+        {{#sections}}
+
+        ## {{title}} ({{count}})
+
+        {{#entries}}
+        - {{#hasLink}}**[{{.title}}]({{{.link}}})**{{/hasLink}}{{^hasLink}}**{{.title}}**{{/hasLink}}{{#hasSignals}} — **{{.signalLine}}**{{/hasSignals}}\u{20}\u{20}
+        {{^isBrief}}{{#hasExcerpt}}
+          {{.excerpt}}\u{20}\u{20}
+        {{/hasExcerpt}}{{/isBrief}}
+          *\\#{{.number}} · {{.tagLine}} · {{.facts}}*
+        {{/entries}}
+        {{#hasMore}}
+
+        … {{.more}}
+        {{/hasMore}}
+        {{/sections}}
+        {{#themes}}{{#isThere}}
+
+        ## {{say.themes}}
+
+        | {{say.themes}} | {{say.count}} | |
+        | --- | ---: | --- |
+        {{#bars}}
+        | {{name}} | {{count}} | {{arrow}} {{note}} |
+        {{/bars}}
+        {{/isThere}}{{/themes}}
+        {{#districts}}{{#isThere}}
+
+        ## {{say.districts}}
+
+        | {{say.districts}} | {{say.count}} | |
+        | --- | ---: | --- |
+        {{#bars}}
+        | {{name}} | {{count}} | {{arrow}} {{note}} |
+        {{/bars}}
+        {{/isThere}}{{/districts}}
+
+        {{basis}}
+        {{#hasSetAside}}
+
+        ## {{say.setAsideList}}
+
+        {{#setAside}}
+        - {{count}} · {{source}}: {{reason}}
+        {{/setAside}}
+        {{/hasSetAside}}
+        {{#hasAutomatic}}
+
+        ## {{say.automaticList}}
+
+        {{#automatic}}
+        - {{count}} · {{source}}: {{reason}}
+        {{/automatic}}
+        {{/hasAutomatic}}
+        {{#sources}}{{#isThere}}
+
+        ## {{say.sources}}
+
+        | {{say.source}} | {{say.state}} | {{say.received}} | {{say.new}} | {{say.repeated}} | {{say.automatic}} | {{say.setAside}} | {{say.lastSuccess}} |
+        | --- | --- | ---: | ---: | ---: | ---: | ---: | --- |
+        {{#rows}}
+        | {{name}} | {{state}}{{#hasError}}: {{.error}}{{/hasError}} | {{received}} | {{new}} | {{repeated}} | {{automatic}} | {{setAside}} | {{lastSuccess}} |
+        {{/rows}}
+        {{/isThere}}{{/sources}}
+        {{#hasUndelivered}}
+
+        ## {{say.undelivered}} ({{undeliveredCount}})
+
+        {{#undelivered}}
+        - {{.}}
+        {{/undelivered}}
+        {{/hasUndelivered}}
+
+        ---
+
+        {{say.footer}}
+
+        """
+}

@@ -1,0 +1,87 @@
+import Reports
+
+/// What is said of sources, of the archive and of the web page.
+extension Words {
+    var source: String { pick("Дереккөз", "Источник", "Source") }
+    var state: String { pick("Күйі", "Состояние", "State") }
+    var lastSuccess: String { pick("Соңғы сәтті сұрау", "Последний успех", "Last success") }
+    var never: String { pick("ешқашан", "ни разу", "never") }
+    func state(_ state: SourceHealth.State, _ failures: Int) -> String {
+        switch state {
+        case .ok: pick("жұмыс істеп тұр", "работает", "works")
+        case .waiting: pick("әлі сұралмаған", "ещё не опрошен", "not polled yet")
+        case .failing:
+            pick(
+                "істемейді (қатарынан \(failures) рет)", "сбой (\(plural(failures, "%d раз", "%d раза", "%d раз")) подряд)",
+                "failing (\(failures == 1 ? "once" : "\(failures) times in a row"))")
+        }
+    }
+    var reason: String { pick("Себебі", "Причина", "Reason") }
+    var count: String { pick("Саны", "Число", "Count") }
+    var nothing: String { pick("жоқ", "нет", "none") }
+    var footer: String {
+        pick(
+            "Жеке деректер жасырылған; жіберушілердің аты-жөні дайджестке кірмейді.",
+            "Личные данные скрыты; имена отправителей в дайджест не попадают.",
+            "Personal data are masked; no sender's name enters a digest.")
+    }
+
+    func moreSources(_ count: Int) -> String {
+        pick(
+            "тағы \(count) дереккөз; толық тізім JSON түрінде",
+            "ещё \(plural(count, "%d источник", "%d источника", "%d источников")); полный список – в JSON",
+            "\(count) more \(count == 1 ? "source" : "sources"); the whole list is in the JSON form")
+    }
+    var formerSources: String { pick("баптаудан алынған дереккөздер", "источники вне настройки", "sources no longer configured") }
+    /// How the numbers of a source's row add up.
+    var equation: String { "\(received) = \(new) + \(repeated) + \(automatic) + \(setAside)" }
+    var balanced: String { pick("Есеп түгел: әр хабарлама саналған.", "Учёт сходится: каждое сообщение учтено.", "The ledger balances: every item is accounted for.") }
+    func unbalanced(_ ledger: Ledger) -> String {
+        let sum = ledger.new + ledger.repeated + ledger.automatic + ledger.setAside
+        return pick(
+            "Есеп түгел емес: \(ledger.received) келген, бірақ \(sum) саналған. Қойманы тексеріңіз (adaldyq verify).",
+            "Учёт не сходится: получено \(ledger.received), а учтено \(sum). Проверьте хранилище (adaldyq verify).",
+            "The ledger does not balance: \(ledger.received) received, \(sum) accounted for. Check the store (adaldyq verify).")
+    }
+
+    // MARK: the web page
+
+    var archive: String { pick("Дайджестер мұрағаты", "Архив дайджестов", "Archive of digests") }
+    var noDigests: String {
+        pick(
+"Әлі бірде-бір дайджест жасалған жоқ: біріншісі белгіленген уақытында шығады.",
+            "Ни одного дайджеста ещё нет: первый выйдет в назначенное время.",
+            "No digest has been made yet: the first one comes at its time.")
+    }
+    var older: String { pick("Ертерек", "Раньше", "Older") }
+    var newest: String { pick("Ең жаңалары", "Самые новые", "Newest") }
+    var outbox: String { pick("Хабарламалар жөнелту", "Отправка уведомлений", "Deliveries") }
+    func pending(_ count: Int) -> String {
+        pick("\(count) кезекте тұр", plural(count, "%d ждёт отправки", "%d ждут отправки", "%d ждут отправки"), count == 1 ? "1 waits" : "\(count) wait")
+    }
+    func exhausted(_ count: Int) -> String {
+        pick("\(count) жеткізілмеді", plural(count, "%d не доставлено", "%d не доставлены", "%d не доставлены"), "\(count) given up")
+    }
+    var total: String { pick("Барлығы", "Всего", "In all") }
+    func reports(_ count: Int) -> String {
+        pick("\(count) өтініш", plural(count, "%d обращение", "%d обращения", "%d обращений"), count == 1 ? "1 report" : "\(count) reports")
+    }
+    func items(_ count: Int) -> String {
+        pick("\(count) хабарлама", plural(count, "%d сообщение", "%d сообщения", "%d сообщений"), count == 1 ? "1 item" : "\(count) items")
+    }
+    var nobodyWrites: String {
+        pick(
+            "Бағдарлама қазір жұмыс істеп тұрған жоқ.", "Программа сейчас не работает.", "The program is not running now.")
+    }
+    func name(_ problem: NoticePage.Problem) -> String {
+        switch problem {
+        case .noDigest: pick("Бұл күннің дайджесі жоқ", "Дайджеста за этот день нет", "There is no digest of that day")
+        case .noPage: pick("Мұндай бет жоқ", "Такой страницы нет", "There is no such page")
+        case .readOnly: pick("Бұл бет тек оқуға арналған", "Эта страница только для чтения", "This page is for reading only")
+        case .foreignHost:
+            pick("Бұл мекенжайға рұқсат жоқ", "Обращение под этим именем не разрешено", "Not under this name")
+        case .storeFails:
+            pick("Қойманы оқу мүмкін болмады", "Хранилище не читается", "The store could not be read")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Intake
+import Reports
+import Synchronization
+
+/// What a poll handed over, parsed as the daemon would, and the cursor that would be committed.
+struct Polled: Sendable {
+    var items: [Item] = []
+    var cursor: Cursor?
+    var note = PollNote(unchanged: false)
+    var notes: [String] = []
+
+    /// Polls a source once.
+    /// - Parameter known: origins that are stored already.
+    static func poll(
+        _ source: some Source, cursor: Cursor? = nil, now: Date = Date(timeIntervalSince1970: 1_795_000_000),
+        known: Set<String> = []
+    ) async throws -> Polled {
+        let gathered = Mutex(Polled(cursor: cursor))
+        let request = PollRequest(cursor: cursor, now: now, known: { known.intersection($0) })
+        let note = try await source.poll(request) { batch in
+            let parsed = try batch.parse()
+            gathered.withLock {
+                $0.items += parsed.items
+                $0.cursor = parsed.cursor ?? $0.cursor
+                $0.notes += parsed.notes
+            }
+        }
+        var polled = gathered.withLock { $0 }
+        polled.note = note
+        polled.cursor = note.cursor ?? polled.cursor
+        return polled
+    }
+}

@@ -1,0 +1,38 @@
+import Language
+import Testing
+
+@Suite struct SearchTermsTests {
+    /// Whether a query finds a text, as the store asks: for each word any of its terms.
+    private func finds(_ query: String, _ text: String, _ tongue: Tongue) -> Bool {
+        let terms = Set(SearchTerms.index(text, tongue: tongue).split(separator: " ").map(String.init))
+        return SearchTerms.query(query).allSatisfy { alternatives in alternatives.contains { terms.contains($0) } }
+    }
+
+    @Test(arguments: [
+        ("мусор", "Не вывозят мусора с вторника", Tongue.ru), ("КОНТЕЙНЕРЫ", "два контейнера", .ru),
+        ("мектеп", "біздің мектебімізде жөндеу", .kk), ("кала", "қаламыздың көшелері", .kk),
+        ("тендеры", "тендер өтті", .kk),
+        ("мектептер", "в мектепке не берут", .mixed), ("pothole", "Potholes everywhere", .en),
+        ("109", "звонил в 109", .ru),
+    ])
+    func aWordIsFoundInAnyInflection(query: String, text: String, tongue: Tongue) {
+        #expect(finds(query, text, tongue))
+    }
+
+    @Test func allWordsOfAQueryMustBeThere() {
+        #expect(!finds("мусор фонари", "мусор во дворе", .ru))
+    }
+
+    @Test func personalDataAreInNoIndex() {
+        let terms = SearchTerms.index("Иван, +7 701 234 56 78, ivan@example.kz, карта 4111 1111 1111 1111", tongue: .ru)
+        for part in ["701", "234", "4111", "1111", "example", "kz"] {
+            #expect(!terms.split(separator: " ").contains(Substring(part)))
+        }
+    }
+
+    @Test func aTermStandsOnceAndTheSameTextGivesTheSameTerms() {
+        let terms = SearchTerms.index("яма, яма и яма", tongue: .ru).split(separator: " ")
+        #expect(terms.count == Set(terms).count)
+        #expect(SearchTerms.index("Көше мен жол", tongue: .kk) == SearchTerms.index("Көше мен жол", tongue: .kk))
+    }
+}
