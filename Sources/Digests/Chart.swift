@@ -25,6 +25,9 @@ struct Chart {
     /// Deviations from the usual level at which a thermometer ends.
     private static let scaleEnd = 5.0
 
+    /// What is usual below this is not drawn.
+    private static let leastUsual = 0.05
+
     typealias Line = (count: Int, name: String, temperature: Temperature?)
 
     /// Counts as lengths.
@@ -35,7 +38,7 @@ struct Chart {
         bars = lines.map { line in
             let expected = Chart.expected(line.temperature, days)
             return Chart.bar(
-                line, expected, (0, Double(line.count) / most), usual: Chart.isKnown(line.temperature) ? expected / most : nil, words)
+                line, expected, (0, Double(line.count) / most), usual: expected >= Chart.leastUsual ? expected / most : nil, words)
         }
     }
 
@@ -67,7 +70,16 @@ struct Chart {
         return Bar(
             name: line.name, count: line.count, level: level, style: level.rawValue, start: Scale.percent(span.start),
             width: Scale.percent(span.width), usualAt: Scale.percent(usual ?? 0), hasUsual: usual != nil, arrow: arrow(level),
-            note: level == .unknown ? "" : "\(words.shortLevel(level)), \(words.usual(expected))")
+            note: note(level, expected, words))
+    }
+
+    private static func note(_ level: Temperature.Level, _ expected: Double, _ words: Words) -> String {
+        // Once in three weeks is no level that a line could be drawn at.
+        switch level {
+        case .unknown: ""
+        case .usual: expected < leastUsual ? "" : words.usual(expected)
+        default: "\(words.shortLevel(level)), \(words.usual(expected))"
+        }
     }
 
     private static func arrow(_ level: Temperature.Level) -> String {

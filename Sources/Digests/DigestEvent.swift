@@ -162,10 +162,10 @@ private struct EventDigest: Encodable {
             id: entry.id, source: entry.source, kind: entry.kind, receivedAt: entry.receivedAt, themes: entry.themes,
             signals: entry.signals, districts: entry.districts, voices: entry.voices, sightings: entry.sightings)
         if detail != .counts {
-            out.title = entry.title
-            out.link = entry.link.flatMap { $0.utf8.count <= 500 ? $0 : nil }
+            out.title = Visible.cut(Visible.line(entry.title), DigestLimits.title)
+            out.link = entry.link.flatMap { SafeLink($0)?.address }.flatMap { $0.utf8.count <= 500 ? $0 : nil }
         }
-        if detail == .full { out.text = entry.excerpt }
+        if detail == .full { out.text = Visible.cut(Visible.line(entry.excerpt), DigestLimits.excerpt) }
         return out
     }
 }

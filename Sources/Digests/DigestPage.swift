@@ -21,8 +21,6 @@ struct DigestPage {
         var entries: [EntryView]
         var more: String?
         var hasMore: Bool
-        /// Of the many others a line or two is enough where there is no room for more.
-        var isBrief: Bool
     }
 
     struct Reason {
@@ -52,9 +50,15 @@ struct DigestPage {
     var hasEarlier: Bool
     var balance: String
     var isUnbalanced: Bool
-    var sections: [Section]
+    /// What somebody must see first.
+    var leading: [Section]
+    /// What many say and what people propose.
+    var following: [Section]
+    /// All the rest, at the end.
+    var others: [Section]
     var themes: Chart
     var districts: Chart
+    var hasCharts: Bool
     var signals: [Figure]
     var hasSignals: Bool
     var kinds: [Figure]
@@ -95,6 +99,7 @@ struct DigestPage {
         balance = ledger.balances ? words.balanced : words.unbalanced(ledger)
         themes = Chart(volumes: digest.themes.map { ($0.count, words.name($0.id), $0.temperature) }, days: days, words)
         districts = Chart(temperatures: digest.districts.map { ($0.count, words.name($0.id), $0.temperature) }, days: days, words)
+        hasCharts = themes.isThere && districts.isThere
         signals = digest.signals.map { Figure(label: words.name($0.id), value: $0.count) }
         hasSignals = !signals.isEmpty
         kinds = digest.kinds.map { Figure(label: words.name($0.id), value: $0.count) }
@@ -102,7 +107,7 @@ struct DigestPage {
         history = History(digest.history, now: ledger.new, words)
         let basisDays = digest.themes.compactMap(\.temperature?.days) + digest.districts.compactMap(\.temperature?.days)
         basis = words.basis(basisDays.max() ?? 0)
-        let setAsideReasons = DigestPage.reasons(digest.setAside), automaticReasons = DigestPage.reasons(digest.automatic)
+        let setAsideReasons = DigestPage.reasons(digest.setAside, words), automaticReasons = DigestPage.reasons(digest.automatic, words)
         setAside = setAsideReasons
         hasSetAside = !setAsideReasons.isEmpty
         automatic = automaticReasons
@@ -120,14 +125,17 @@ struct DigestPage {
                 anchor: anchor, title: title, count: total,
                 entries: entries.map { entry in
                     let isKnown = !told.insert(entry.id).inserted
-                    return EntryView(entry, words, near: digest.day, in: anchor, isKnown: isKnown, local: local)
-                }, more: more, hasMore: more != nil, isBrief: anchor == "reports")
+                    return EntryView(
+                        entry, words, near: digest.day, in: anchor, isKnown: isKnown, isBrief: anchor == "reports", local: local)
+                }, more: more, hasMore: more != nil)
         }
-        sections = [
+        leading = [
             section("urgent", words.urgent, digest.urgent), section("allegations", words.allegations, digest.allegations),
-            section("mostVoiced", words.mostVoiced, digest.mostVoiced), section("ideas", words.ideas, digest.ideas),
-            section("reports", words.reports, digest.reports),
         ].compactMap { $0 }
+        following = [
+            section("mostVoiced", words.mostVoiced, digest.mostVoiced), section("ideas", words.ideas, digest.ideas),
+        ].compactMap { $0 }
+        others = [section("reports", words.reports, digest.reports)].compactMap { $0 }
     }
 
     private static func figures(_ ledger: Ledger, _ words: Words) -> [Figure] {
@@ -145,7 +153,7 @@ struct DigestPage {
         }
     }
 
-    private static func reasons(_ counts: [SetAsideCount]) -> [Reason] {
-        counts.map { Reason(source: Visible.line($0.source.rawValue), reason: Visible.line($0.reason), count: $0.count) }
+    private static func reasons(_ counts: [SetAsideCount], _ words: Words) -> [Reason] {
+        counts.map { Reason(source: Visible.line($0.source.rawValue), reason: words.reason($0.reason), count: $0.count) }
     }
 }

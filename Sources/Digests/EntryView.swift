@@ -10,6 +10,8 @@ struct EntryView {
     var excerpt: String
     /// Whether the excerpt says more than the title does and was not shown in a list above.
     var hasExcerpt: Bool
+    /// The same for forms in which the many others are listed by their titles alone.
+    var hasSummary: Bool
     var kind: String
     /// Kind, themes, districts.
     var tags: [String]
@@ -27,7 +29,7 @@ struct EntryView {
     var host: String
     var isUrgent: Bool
 
-    init(_ entry: DigestEntry, _ words: Words, near day: Day, in list: String, isKnown: Bool, local: (Date) -> String) {
+    init(_ entry: DigestEntry, _ words: Words, near day: Day, in list: String, isKnown: Bool, isBrief: Bool, local: (Date) -> String) {
         number = "\(entry.id)"
         anchor = "\(list)-\(entry.id)"
         title = Visible.line(entry.title)
@@ -35,6 +37,7 @@ struct EntryView {
         let bare = title.hasSuffix("…") ? String(title.dropLast()) : title
         // Where the title is the beginning of the text and all of it, it is not said twice.
         hasExcerpt = !isKnown && !text.isEmpty && text != bare && text != title
+        hasSummary = hasExcerpt && !isBrief
         excerpt = text
         kind = words.name(entry.kind)
         tags = [kind] + entry.themes.filter { $0 != .other }.map { words.name($0) } + entry.districts.map { words.name($0) }

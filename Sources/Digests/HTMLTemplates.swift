@@ -2,7 +2,7 @@
 /// allowed by its hash (`PageStyle.policy`). Only values that the program made itself stand in triple braces.
 enum HTMLTemplates {
     static let all = [
-        "head": head, "navigation": navigation, "entry": entry, "chart": chart, "sources": sources, "digest": digest,
+        "head": head, "navigation": navigation, "entry": entry, "jump": jump, "section": section, "chart": chart, "sources": sources, "digest": digest,
         "archive": archive, "notice": notice,
     ]
 
@@ -38,6 +38,25 @@ enum HTMLTemplates {
 
         """
 
+    private static let jump = """
+        <li class="{{anchor}}"><a href="#{{anchor}}">{{title}} <b>{{count}}</b></a></li>
+        """
+
+    private static let section = """
+        <section class="list {{anchor}}" id="{{anchor}}">
+        <h2>{{title}} <span class="total">{{count}}</span></h2>
+        <div class="entries">
+        {{#entries}}
+        {{>entry}}
+        {{/entries}}
+        </div>
+        {{#hasMore}}
+        <p class="more">{{.more}}</p>
+        {{/hasMore}}
+        </section>
+
+        """
+
     private static let chart = """
         <ul class="chart{{#isThermometer}} thermometer{{/isThermometer}}">
         {{#bars}}
@@ -54,7 +73,10 @@ enum HTMLTemplates {
         <thead><tr><th scope="col">{{say.source}}</th><th scope="col">{{say.state}}</th><th scope="col" class="n">{{say.received}}</th><th scope="col" class="n">{{say.new}}</th><th scope="col" class="n">{{say.repeated}}</th><th scope="col" class="n">{{say.automatic}}</th><th scope="col" class="n">{{say.setAside}}</th><th scope="col">{{say.lastSuccess}}</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr class="{{stateClass}}"><th scope="row">{{name}}</th><td><span class="state">{{state}}</span>{{#hasError}}<span class="error">{{.error}}</span>{{/hasError}}</td><td class="n" data-label="{{say.received}}">{{received}}</td><td class="n" data-label="{{say.new}}">{{new}}</td><td class="n" data-label="{{say.repeated}}">{{repeated}}</td><td class="n" data-label="{{say.automatic}}">{{automatic}}</td><td class="n" data-label="{{say.setAside}}">{{setAside}}</td><td class="time" data-label="{{say.lastSuccess}}">{{lastSuccess}}</td></tr>
+        <tr class="{{stateClass}}"><th scope="row">{{name}}</th><td><span class="state">{{state}}</span></td><td class="n" data-label="{{say.received}}">{{received}}</td><td class="n" data-label="{{say.new}}">{{new}}</td><td class="n" data-label="{{say.repeated}}">{{repeated}}</td><td class="n" data-label="{{say.automatic}}">{{automatic}}</td><td class="n" data-label="{{say.setAside}}">{{setAside}}</td><td class="time" data-label="{{say.lastSuccess}}">{{lastSuccess}}</td></tr>
+        {{#hasError}}
+        <tr class="why"><td colspan="8">{{.error}}</td></tr>
+        {{/hasError}}
         {{/rows}}
         </tbody>
         </table>
@@ -99,20 +121,10 @@ enum HTMLTemplates {
         </figure>
         {{/isThere}}{{/history}}
         </section>
-        <nav class="contents" aria-label="{{say.contents}}"><ul>{{#sections}}<li class="{{anchor}}"><a href="#{{anchor}}">{{title}} <b>{{count}}</b></a></li>{{/sections}}<li><a href="#themes">{{say.themes}}</a></li><li><a href="#districts">{{say.districts}}</a></li><li><a href="#sources">{{say.sources}}</a></li></ul></nav>
-        {{#sections}}
-        <section class="list {{anchor}}" id="{{anchor}}">
-        <h2>{{title}} <span class="total">{{count}}</span></h2>
-        <div class="entries">
-        {{#entries}}
-        {{>entry}}
-        {{/entries}}
-        </div>
-        {{#hasMore}}
-        <p class="more">{{.more}}</p>
-        {{/hasMore}}
-        </section>
-        {{/sections}}
+        <nav class="contents" aria-label="{{say.contents}}"><ul>{{#leading}}{{>jump}}{{/leading}}{{#hasCharts}}<li><a href="#themes">{{say.themes}}</a></li><li><a href="#districts">{{say.districts}}</a></li>{{/hasCharts}}{{#following}}{{>jump}}{{/following}}<li><a href="#sources">{{say.sources}}</a></li>{{#others}}{{>jump}}{{/others}}</ul></nav>
+        {{#leading}}
+        {{>section}}
+        {{/leading}}
         <div class="charts">
         {{#themes}}{{#isThere}}
         <section id="themes">
@@ -120,6 +132,7 @@ enum HTMLTemplates {
         {{>chart}}
         </section>
         {{/isThere}}{{/themes}}
+        <div class="beside">
         {{#districts}}{{#isThere}}
         <section id="districts">
         <h2>{{say.districts}}</h2>
@@ -127,15 +140,19 @@ enum HTMLTemplates {
         {{>chart}}
         </section>
         {{/isThere}}{{/districts}}
-        </div>
-        <p class="basis">{{basis}}</p>
-        <div class="pairs">
-        {{#hasSignals}}
-        <section><h2>{{say.signals}}</h2><ul class="counts">{{#signals}}<li><b>{{value}}</b> {{label}}</li>{{/signals}}</ul></section>
-        {{/hasSignals}}
         {{#hasKinds}}
         <section><h2>{{say.kinds}}</h2><ul class="counts">{{#kinds}}<li><b>{{value}}</b> {{label}}</li>{{/kinds}}</ul></section>
         {{/hasKinds}}
+        {{#hasSignals}}
+        <section><h2>{{say.signals}}</h2><ul class="counts">{{#signals}}<li><b>{{value}}</b> {{label}}</li>{{/signals}}</ul></section>
+        {{/hasSignals}}
+        </div>
+        </div>
+        <p class="basis">{{basis}}</p>
+        {{#following}}
+        {{>section}}
+        {{/following}}
+        <div class="pairs">
         {{#hasSetAside}}
         <section id="set-aside"><h2>{{say.setAsideList}}</h2><ul class="counts">{{#setAside}}<li><b>{{count}}</b> <span class="from">{{source}}</span> {{reason}}</li>{{/setAside}}</ul></section>
         {{/hasSetAside}}
@@ -153,6 +170,9 @@ enum HTMLTemplates {
         <p class="caption">{{say.equation}}</p>
         {{/isThere}}{{/sources}}
         </section>
+        {{#others}}
+        {{>section}}
+        {{/others}}
         </main>
         <footer class="page"><p>{{say.footer}}</p></footer>
         </body>

@@ -1,6 +1,26 @@
 /// A digest for chats and wikis, in CommonMark with tables (GFM). Blank lines matter: they end lists and tables.
 enum MarkdownTemplate {
-    static let digest = """
+    static let all = ["markdown": digest, "markdown-section": section]
+
+    private static let section = """
+
+        ## {{title}} ({{count}})
+
+        {{#entries}}
+        - {{#hasLink}}**[{{.title}}]({{{.link}}})**{{/hasLink}}{{^hasLink}}**{{.title}}**{{/hasLink}}{{#hasSignals}} — **{{.signalLine}}**{{/hasSignals}}\u{20}\u{20}
+        {{#hasSummary}}
+          {{.excerpt}}\u{20}\u{20}
+        {{/hasSummary}}
+          *\\#{{.number}} · {{.tagLine}} · {{.facts}}*
+        {{/entries}}
+        {{#hasMore}}
+
+        … {{.more}}
+        {{/hasMore}}
+
+        """
+
+    private static let digest = """
         # {{title}}
 
         **{{dayName}}** · {{head.office}}\u{20}\u{20}
@@ -32,23 +52,11 @@ enum MarkdownTemplate {
 
         **{{say.kinds}}:** {{#kinds}}{{label}} {{value}}{{^last()}}, {{/last()}}{{/kinds}}
         {{/hasKinds}}
-        {{#sections}}
-
-        ## {{title}} ({{count}})
-
-        {{#entries}}
-        - {{#hasLink}}**[{{.title}}]({{{.link}}})**{{/hasLink}}{{^hasLink}}**{{.title}}**{{/hasLink}}{{#hasSignals}} — **{{.signalLine}}**{{/hasSignals}}\u{20}\u{20}
-        {{^isBrief}}{{#hasExcerpt}}
-          {{.excerpt}}\u{20}\u{20}
-        {{/hasExcerpt}}{{/isBrief}}
-          *\\#{{.number}} · {{.tagLine}} · {{.facts}}*
-        {{/entries}}
-        {{#hasMore}}
-
-        … {{.more}}
-        {{/hasMore}}
-        {{/sections}}
-        {{#themes}}{{#isThere}}
+        {{#leading}}
+        {{>markdown-section}}
+        {{/leading}}
+        {{#themes}}
+        {{#isThere}}
 
         ## {{say.themes}}
 
@@ -57,8 +65,10 @@ enum MarkdownTemplate {
         {{#bars}}
         | {{name}} | {{count}} | {{arrow}} {{note}} |
         {{/bars}}
-        {{/isThere}}{{/themes}}
-        {{#districts}}{{#isThere}}
+        {{/isThere}}
+        {{/themes}}
+        {{#districts}}
+        {{#isThere}}
 
         ## {{say.districts}}
 
@@ -67,9 +77,13 @@ enum MarkdownTemplate {
         {{#bars}}
         | {{name}} | {{count}} | {{arrow}} {{note}} |
         {{/bars}}
-        {{/isThere}}{{/districts}}
+        {{/isThere}}
+        {{/districts}}
 
         {{basis}}
+        {{#following}}
+        {{>markdown-section}}
+        {{/following}}
         {{#hasSetAside}}
 
         ## {{say.setAsideList}}
@@ -86,7 +100,8 @@ enum MarkdownTemplate {
         - {{count}} · {{source}}: {{reason}}
         {{/automatic}}
         {{/hasAutomatic}}
-        {{#sources}}{{#isThere}}
+        {{#sources}}
+        {{#isThere}}
 
         ## {{say.sources}}
 
@@ -95,7 +110,8 @@ enum MarkdownTemplate {
         {{#rows}}
         | {{name}} | {{state}}{{#hasError}}: {{.error}}{{/hasError}} | {{received}} | {{new}} | {{repeated}} | {{automatic}} | {{setAside}} | {{lastSuccess}} |
         {{/rows}}
-        {{/isThere}}{{/sources}}
+        {{/isThere}}
+        {{/sources}}
         {{#hasUndelivered}}
 
         ## {{say.undelivered}} ({{undeliveredCount}})
@@ -104,6 +120,9 @@ enum MarkdownTemplate {
         - {{.}}
         {{/undelivered}}
         {{/hasUndelivered}}
+        {{#others}}
+        {{>markdown-section}}
+        {{/others}}
 
         ---
 

@@ -5,7 +5,7 @@ public enum PageStyle {
     public static let policy = "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
 
     /// SHA-256 of `css`, base64. A test says what it must be after an edit of the style.
-    static let hash = "bCIX9t2nSEJjDL40Zw3sRw7A8ormZ148mQ4WanmNRLs="
+    static let hash = "kHHxHAMBOMBLHqVldLhWhD7s/IqDHq1iXFCXjsVvgw0="
 
     /// System fonts only, and those that have the Kazakh letters first. Colours: ink and paper, one blue-green for what
     /// is counted; red, amber and blue are kept for what is hot, warm and cold.
@@ -37,7 +37,7 @@ public enum PageStyle {
         .window{margin-left:.75rem}
         .mark{display:inline-block;margin:.75rem .75rem 0 0;padding:.3rem .8rem;border:1px solid var(--warm);border-radius:.4rem;color:var(--warm);font-size:.9375rem;font-weight:600}
         .overview{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.25rem}
-        .ledger,.history,.list>.entries,.charts>section,.pairs>section,#sources:not(:empty){background:var(--card);border:1px solid var(--line);border-radius:.6rem}
+        .ledger,.history,.list>.entries,.charts section,.pairs>section,#sources:not(:empty){background:var(--card);border:1px solid var(--line);border-radius:.6rem}
         .ledger,.history{padding:1.25rem 1.5rem}
         .history{display:flex;flex-direction:column}
         .ledger:last-child{grid-column:1/-1}
@@ -87,13 +87,20 @@ public enum PageStyle {
         .urgent .entry{border-top-color:var(--line)}
         .urgent .tag{background:var(--card)}
         .urgent .tag.signal{background:var(--signal)}
-        .reports .entry{padding-top:.7rem;padding-bottom:.7rem}
+        .reports>.entries{columns:2;column-gap:0;column-rule:1px solid var(--line)}
+        .reports .entry{padding-top:.7rem;padding-bottom:.7rem;break-inside:avoid;border-top:0;border-bottom:1px solid var(--line);margin-bottom:-1px}
         .reports .entry h3{font-size:1rem}
-        .reports .excerpt{font-size:.9375rem;color:var(--soft)}
+        .reports .excerpt{font-size:.875rem;color:var(--soft);display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+        .reports .tags{margin-top:.15rem;line-height:1.5}
+        .reports .tag{padding:0;background:none;color:var(--soft)}
+        .reports .tag:not(:last-child)::after{content:" ·"}
+        .reports .facts{margin-top:0}
         .allegations h2{color:var(--signal)}
         .allegations>.entries{border-left:5px solid var(--signal)}
         .charts{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.25rem;margin-top:2.25rem;align-items:start}
-        .charts>section{padding:1.25rem 1.5rem}
+        .charts section{padding:1.25rem 1.5rem}
+        .beside{display:grid;gap:1.25rem}
+        .charts>div:first-child{grid-column:1/-1}
         .chart{margin-top:.9rem;display:grid;gap:.75rem}
         .chart li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.15rem 1rem}
         .chart svg{grid-column:1/-1;height:.6rem;overflow:visible}
@@ -108,7 +115,7 @@ public enum PageStyle {
         .axis{display:flex;justify-content:space-between;margin-top:.7rem;font-size:.8125rem;color:var(--soft)}
         .pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1.25rem;margin-top:1.5rem;align-items:start}
         .pairs>section{padding:1.25rem 1.5rem}
-        .pairs h2{font-size:1.0625rem}
+        .pairs h2,.beside section:not([id]) h2{font-size:1.0625rem}
         .counts,.plain{margin-top:.6rem;display:grid;gap:.3rem;font-size:.9375rem}
         .counts b{display:inline-block;min-width:2.2em;font-variant-numeric:tabular-nums}
         .from{color:var(--soft)}
@@ -125,7 +132,8 @@ public enum PageStyle {
         .waiting .state::before,.former .state::before{background:var(--soft)}
         .failing .state::before{background:var(--hot)}
         .failing .state{color:var(--hot);font-weight:600}
-        .error{display:block;margin-top:.15rem;color:var(--soft);overflow-wrap:anywhere}
+        tr.why td{border-top:0;padding-top:0;color:var(--hot);overflow-wrap:anywhere}
+        .sources thead th,.sources tbody td{hyphens:auto}
         .archive{display:grid;gap:0;background:var(--card);border:1px solid var(--line);border-radius:.6rem}
         .archive:empty{display:none}
         .archive li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.2rem 1rem;padding:.85rem 1.5rem;border-top:1px solid var(--line)}
@@ -143,13 +151,15 @@ public enum PageStyle {
         header.page,main,footer.page,nav.site{padding-left:1rem;padding-right:1rem}
         header.page{padding-top:1.25rem}
         .overview,.charts{grid-template-columns:minmax(0,1fr)}
+        .reports>.entries{columns:1}
         .pairs{grid-template-columns:minmax(0,1fr)}
         .window{display:block;margin-left:0}
-        .ledger,.history,.entry,.charts>section,.pairs>section,#sources,.archive li{padding-left:1rem;padding-right:1rem}
+        .ledger,.history,.entry,.charts section,.pairs>section,#sources,.archive li{padding-left:1rem;padding-right:1rem}
         thead{display:none}
         table,tbody,tr,th,td{display:block}
         tr{padding:.6rem 0;border-top:1px solid var(--line)}
-        tbody tr:first-child{border-top:0}
+        tbody tr:first-child,tr.why{border-top:0}
+        tr.why{padding-top:0}
         th,td{border:0;padding:.1rem 0;text-align:left}
         td.n,td.time{display:inline-block;margin-right:.9rem;font-size:.8125rem;white-space:normal}
         td[data-label]::before{content:attr(data-label) " ";color:var(--soft)}
@@ -158,15 +168,16 @@ public enum PageStyle {
         @media print{
         :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#4a5357;--line:#c9cdc8;--track:#ececea;--accent:#1f6f78;--accent-soft:#8fb8b9;--aside:#b9a36b;--hot:#b3261e;--hot-soft:#fff;--warm:#9a5b00;--cold:#2f6db5;--good:#2f7d4f;--signal:#6b3fa0}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-        body{font-size:9.5pt;line-height:1.4}
+        html{font-size:9.5pt}
+        body{line-height:1.4;font-size:1rem}
         nav,.skip,.contents,.paging{display:none}
         header.page,main,footer.page{max-width:none;padding-left:0;padding-right:0}
         header.page{padding-top:0;padding-bottom:.75rem}
-        h1{font-size:18pt}h2{font-size:12pt}.figure{font-size:26pt}
+        h1{font-size:2rem}
         .overview,.charts{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
         .list,.charts{margin-top:1.1rem}
         .entry{padding:.5rem .9rem}
-        .ledger,.history,.charts>section,.pairs>section,#sources{padding:.7rem .9rem}
+        .ledger,.history,.charts section,.pairs>section,#sources{padding:.7rem .9rem}
         .entry,.chart li,.counts li,tr,.ledger,.history,.archive li{break-inside:avoid}
         h2{break-after:avoid}
         thead{display:table-header-group}

@@ -12,7 +12,9 @@ struct Templates: Sendable {
         for (name, text) in HTMLTemplates.all {
             try library.register("{{% CONTENT_TYPE:ADALDYQ_HTML}}\n" + text, named: name)
         }
-        try library.register("{{% CONTENT_TYPE:ADALDYQ_MARKDOWN}}\n" + MarkdownTemplate.digest, named: "markdown")
+        for (name, text) in MarkdownTemplate.all {
+            try library.register("{{% CONTENT_TYPE:ADALDYQ_MARKDOWN}}\n" + text, named: name)
+        }
         self.library = library
     }
 

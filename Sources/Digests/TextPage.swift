@@ -12,11 +12,12 @@ struct TextPage {
     static func render(_ page: DigestPage) -> String {
         var text = TextPage()
         text.head(page)
-        for section in page.sections { text.section(section) }
+        for section in page.leading { text.section(section) }
         text.chart(page.words.themes, page.themes)
         text.chart(page.words.districts, page.districts)
         text.line()
         text.paragraph(page.basis)
+        for section in page.following { text.section(section) }
         text.tail(page)
         return text.out
     }
@@ -61,7 +62,7 @@ struct TextPage {
             for (index, text) in wrapped.enumerated() {
                 line((index == 0 ? TextPage.padded("#\(entry.number)", TextPage.margin.count - 1) + " " : TextPage.margin) + text)
             }
-            if entry.hasExcerpt, !section.isBrief { paragraph(entry.excerpt, indent: TextPage.margin) }
+            if entry.hasSummary { paragraph(entry.excerpt, indent: TextPage.margin) }
             paragraph("\(entry.tagLine) · \(entry.facts)", indent: TextPage.margin)
             // An address is of use only whole.
             if let link = entry.link { line(TextPage.margin + link) }
@@ -102,6 +103,7 @@ struct TextPage {
             title("\(page.words.undelivered) (\(page.undeliveredCount))")
             for text in page.undelivered { paragraph(text, indent: "  ") }
         }
+        for section in page.others { self.section(section) }
         line()
         paragraph(page.words.footer)
     }
@@ -109,7 +111,7 @@ struct TextPage {
     private mutating func reasons(_ name: String, _ reasons: [DigestPage.Reason]) {
         guard !reasons.isEmpty else { return }
         title(name)
-        for reason in reasons { paragraph("\(TextPage.right("\(reason.count)", 5))  \(reason.source): \(reason.reason)") }
+        for reason in reasons { paragraph("\(reason.count) · \(reason.source): \(reason.reason)", indent: "  ") }
     }
 
     /// Columns that a text takes on a terminal: ideographs and pictures take two.

@@ -26,6 +26,29 @@ extension Words {
             "Personal data are masked; no sender's name enters a digest.")
     }
 
+    /// Why an item is no report. The reasons are written by the rooms that read items, in English; those that come up
+    /// every day are said in the office's language, any other as it is.
+    func reason(_ text: String) -> String {
+        switch text {
+        case "bounce": pick("жеткізілмеді деген хабар", "уведомление о недоставке", "bounce")
+        case "auto-reply": pick("автоматты жауап", "автоответ", "auto-reply")
+        case "receipt": pick("оқылды деген хабар", "уведомление о прочтении", "receipt")
+        case "report": pick("пошта қызметінің есебі", "отчёт почтовой службы", "report of a mail service")
+        default: known(Visible.cut(Visible.line(text), DigestLimits.excerpt))
+        }
+    }
+
+    private func known(_ text: String) -> String {
+        if text.hasPrefix("it is encrypted") { return pick("шифрланған", "зашифровано", text) }
+        if text.hasPrefix("it is empty") || text.hasSuffix("it is empty") || text.hasPrefix("it has neither") {
+            return pick("бос хабарлама", "пустое сообщение", text)
+        }
+        if text.hasPrefix("the message's ") && text.contains(" over the limit") {
+            return pick("тым үлкен хабарлама", "слишком большое сообщение", text)
+        }
+        return text
+    }
+
     func moreSources(_ count: Int) -> String {
         pick(
             "тағы \(count) дереккөз; толық тізім JSON түрінде",

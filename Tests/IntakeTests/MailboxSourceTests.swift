@@ -66,7 +66,7 @@ struct MailboxSourceTests {
             second = try await Polled.poll(source(), cursor: Cursor(bytes: Array(other.utf8)))
         }
         #expect(second.items.map(\.id) == first.items.map(\.id))
-        #expect(second.items.allSatisfy(\.reread))
+        #expect(second.items.allSatisfy { $0.reread })
         #expect(second.note.notes.contains { $0.contains("UIDVALIDITY") })
         dovecot.stop()
     }
@@ -76,7 +76,8 @@ struct MailboxSourceTests {
         let polled = try await Polled.poll(source())
         let origins = polled.items.map(\.origin)
         try await source(after: .seen).acknowledge([origins[0]])
-        #expect(try flags() == [":2,S"] || (try flags().filter { $0.contains("S") }.count) == 1)
+        let seen = try flags().filter { $0.contains("S") }
+        #expect(seen.count == 1)
         try await source(after: .delete).acknowledge([origins[1]])
         let left = try await Polled.poll(source())
         #expect(left.items.count == 2)

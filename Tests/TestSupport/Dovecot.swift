@@ -31,9 +31,30 @@ public final class Dovecot: Sendable {
         certificate = try await Certificate.make(in: folder, expired: expired)
         port = try LoopbackPort.free()
         tlsPort = try LoopbackPort.free()
-        let me = NSUserName()
-        let group = try await Program.run("/usr/bin/id", ["-gn"]).output.trimmingCharacters(in: .whitespacesAndNewlines)
+        // A superuser's mail is served as nobody; anybody else runs all of it under their own name.
+        let isRoot = getuid() == 0
+        let me = isRoot ? "nobody" : NSUserName()
+        let group = isRoot ? "nogroup" : try await Program.run("/usr/bin/id", ["-gn"]).output.filter { !$0.isWhitespace }
+        if isRoot {
+            guard chmod(folder.path, 0o755) == 0 else { throw TestFailure("cannot open \(folder.path) to Dovecot") }
+            let made = try await Program.run("/bin/chown", ["-R", "nobody", folder.place("mail")])
+            guard made.code == 0 else { throw TestFailure("chown: \(made.errors)") }
+        }
         _ = try folder.folder("dovecot/run")
+        let own =
+            isRoot
+            ? ""
+            : """
+            default_internal_user = \(me)
+            default_internal_group = \(group)
+            default_login_user = \(me)
+            service anvil {
+              chroot =
+            }
+            service stats {
+              chroot =
+            }
+            """
         let configuration = try folder.write(
             "dovecot/dovecot.conf",
             """
@@ -42,26 +63,22 @@ public final class Dovecot: Sendable {
             log_path = /dev/stderr
             protocols = imap
             listen = 127.0.0.1
-            default_internal_user = \(me)
-            default_internal_group = \(group)
-            default_login_user = \(me)
-            first_valid_uid = 0
-            first_valid_gid = 0
-            disable_plaintext_auth = yes
             ssl = yes
             ssl_cert = <\(certificate)
             ssl_key = <\(folder.place("tls/key.pem"))
-            ssl_dh =
+            disable_plaintext_auth = no
+            auth_failure_delay = 0
             mail_location = maildir:\(maildir)
-            mail_uid = \(getuid())
-            mail_gid = \(getgid())
+            first_valid_uid = 1
+            first_valid_gid = 1
+            \(own)
             passdb {
               driver = static
               args = password=\(Dovecot.password)
             }
             userdb {
               driver = static
-              args = uid=\(getuid()) gid=\(getgid()) home=\(folder.place("mail"))
+              args = uid=\(me) gid=\(group) home=\(folder.place("mail"))
             }
             service imap-login {
               chroot =
@@ -73,12 +90,7 @@ public final class Dovecot: Sendable {
                 ssl = yes
               }
             }
-            service anvil {
-              chroot =
-            }
-            service imap {
-              chroot =
-            }
+
             """)
         server = try RunningServer(
             program, ["-F", "-c", configuration], port: tlsPort, log: folder.place("dovecot/log"))
