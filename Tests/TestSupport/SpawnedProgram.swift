@@ -62,6 +62,7 @@ public final class SpawnedProgram: Sendable {
     }
 
     /// Waits on a thread that no task needs.
+    @discardableResult
     public func ended() async -> Int32 {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: self.wait()) }
