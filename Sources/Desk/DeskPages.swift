@@ -32,7 +32,9 @@ struct DeskPages: Sendable {
             guard parts.count == 3, parts[1] == "digests", let day = Day(String(parts[2])) else {
                 return notice(.noPage, 404, language)
             }
-            guard let format = DigestFormat(rawValue: query["format"] ?? "html") else { return notice(.noPage, 404, language) }
+            guard let format = DigestFormat(rawValue: query["format"] ?? "html") else {
+                return notice(.noPage, 404, language)
+            }
             return try digest(day, format, language)
         } catch {
             // What is wrong is in the journal and in `adaldyq status`; a page may be looked at over somebody's shoulder.
@@ -44,7 +46,8 @@ struct DeskPages: Sendable {
 
     /// A page that says why there is none.
     func notice(_ problem: NoticePage.Problem, _ status: Int, _ language: OfficeLanguage? = nil) -> Answer {
-        let page = NoticePage(problem, status: status, office: configuration.office, language: language ?? configuration.language)
+        let page = NoticePage(
+            problem, status: status, office: configuration.office, language: language ?? configuration.language)
         guard let text = try? renderer.page(page) else {
             return Answer(status: status, type: "text/plain; charset=utf-8", text: "\(status)\n")
         }
@@ -56,7 +59,8 @@ struct DeskPages: Sendable {
     private func archive(_ language: OfficeLanguage, before: Int?) throws -> Answer {
         let heads = try store.digests(limit: DeskPages.pageLength + 1, before: before)
         let shown = heads.prefix(DeskPages.pageLength)
-        let older = heads.count > shown.count ? shown.last.map { "/?lang=\(language.rawValue)&before=\($0.number)" } : nil
+        let older =
+            heads.count > shown.count ? shown.last.map { "/?lang=\(language.rawValue)&before=\($0.number)" } : nil
         let status = try store.status()
         let page = ArchivePage(
             office: configuration.office, language: language,
@@ -110,7 +114,8 @@ struct DeskPages: Sendable {
     private func languages(_ current: OfficeLanguage, _ address: (OfficeLanguage) -> String) -> [PageLink] {
         let names: [(OfficeLanguage, String)] = [(.kk, "Қазақша"), (.ru, "Русский"), (.en, "English")]
         return names.map { language, label in
-            PageLink(label: label, address: address(language), isCurrent: language == current, language: language.rawValue)
+            PageLink(
+                label: label, address: address(language), isCurrent: language == current, language: language.rawValue)
         }
     }
 

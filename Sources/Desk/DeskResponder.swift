@@ -35,7 +35,8 @@ struct DeskResponder: HTTPResponder {
     private static let fields: HTTPFields = {
         var fields = HTTPFields()
         let values = [
-            ("content-security-policy", PageStyle.policy + "; frame-ancestors 'none'"), ("x-content-type-options", "nosniff"),
+            ("content-security-policy", PageStyle.policy + "; frame-ancestors 'none'"),
+            ("x-content-type-options", "nosniff"),
             ("x-frame-options", "DENY"), ("referrer-policy", "no-referrer"), ("cache-control", "no-store"),
             ("cross-origin-resource-policy", "same-origin"), ("cross-origin-opener-policy", "same-origin"),
         ]

@@ -35,7 +35,8 @@ public struct DeskServer: Sendable {
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: DeskServer.mostHeader, maxHeaderListSize: DeskServer.mostHeader,
                         maxHeaderFieldCount: DeskServer.mostFields))),
-            configuration: ApplicationConfiguration(address: .hostname(bound, port: configuration.port), serverName: nil),
+            configuration: ApplicationConfiguration(
+                address: .hostname(bound, port: configuration.port), serverName: nil),
             onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) })
         // Who asks for what is nobody's business; that the page is there is the caller's to say.
         application.logger.logLevel = .critical

@@ -64,7 +64,8 @@ public struct ArchivePage: Sendable {
 
     /// Collects a page.
     public init(
-        office: String, language: OfficeLanguage, digests: [Line], older: String?, newest: String?, sources: [SourceHealth],
+        office: String, language: OfficeLanguage, digests: [Line], older: String?, newest: String?,
+        sources: [SourceHealth],
         store: Store, navigation: [[PageLink]], local: @escaping @Sendable (Date) -> String
     ) {
         self.office = office

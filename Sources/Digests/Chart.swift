@@ -38,7 +38,8 @@ struct Chart {
         bars = lines.map { line in
             let expected = Chart.expected(line.temperature, days)
             return Chart.bar(
-                line, expected, (0, Double(line.count) / most), usual: expected >= Chart.leastUsual ? expected / most : nil, words)
+                line, expected, (0, Double(line.count) / most),
+                usual: expected >= Chart.leastUsual ? expected / most : nil, words)
         }
     }
 
@@ -55,7 +56,9 @@ struct Chart {
         }
     }
 
-    private static func isKnown(_ temperature: Temperature?) -> Bool { temperature.map { $0.level != .unknown } ?? false }
+    private static func isKnown(_ temperature: Temperature?) -> Bool {
+        temperature.map { $0.level != .unknown } ?? false
+    }
 
     /// What is usual for a window of so many days.
     private static func expected(_ temperature: Temperature?, _ days: Double) -> Double {
@@ -69,7 +72,8 @@ struct Chart {
         let level = line.temperature?.level ?? .unknown
         return Bar(
             name: line.name, count: line.count, level: level, style: level.rawValue, start: Scale.percent(span.start),
-            width: Scale.percent(span.width), usualAt: Scale.percent(usual ?? 0), hasUsual: usual != nil, arrow: arrow(level),
+            width: Scale.percent(span.width), usualAt: Scale.percent(usual ?? 0), hasUsual: usual != nil,
+            arrow: arrow(level),
             note: note(level, expected, words))
     }
 

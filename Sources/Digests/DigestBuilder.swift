@@ -30,13 +30,16 @@ public enum DigestBuilder {
             return Array(lines.prefix(limit))
         }
         return Digest(
-            number: input.number, day: input.day, from: input.from, until: input.until, office: office, timezone: timezone,
-            localWindow: localWindow, isPreview: isPreview, isCatchUp: isCatchUp, ledger: input.ledger, earlier: input.earlier,
+            number: input.number, day: input.day, from: input.from, until: input.until, office: office,
+            timezone: timezone,
+            localWindow: localWindow, isPreview: isPreview, isCatchUp: isCatchUp, ledger: input.ledger,
+            earlier: input.earlier,
             themes: themes(counted, input), districts: districts(counted, input), signals: signals(counted),
             kinds: tallies(input.reports.map(\.kind)), repeatedReports: input.repeatedCount,
             urgent: capped(urgent, DigestLimits.urgent, "urgent"),
             allegations: capped(allegations, DigestLimits.allegations, "allegations"),
-            mostVoiced: capped(voiced, DigestLimits.mostVoiced, "mostVoiced"), ideas: capped(ideas, DigestLimits.ideas, "ideas"),
+            mostVoiced: capped(voiced, DigestLimits.mostVoiced, "mostVoiced"),
+            ideas: capped(ideas, DigestLimits.ideas, "ideas"),
             reports: capped(others, DigestLimits.reports, "reports"), truncated: truncated,
             setAside: shortened(input.setAside, DigestLimits.reasons, "setAside"),
             automatic: shortened(input.automatic, DigestLimits.reasons, "automatic"), sources: input.sources,
@@ -59,7 +62,9 @@ public enum DigestBuilder {
 
     // MARK: counting
 
-    private static func tallies<ID: Hashable & Codable & Sendable & RawRepresentable<String>>(_ ids: [ID]) -> [Tally<ID>] {
+    private static func tallies<ID: Hashable & Codable & Sendable & RawRepresentable<String>>(_ ids: [ID]) -> [Tally<
+        ID
+    >] {
         Dictionary(grouping: ids, by: { $0 }).map { Tally(id: $0.key, count: $0.value.count) }
             .sorted { ($1.count, $0.id.rawValue) < ($0.count, $1.id.rawValue) }
     }
@@ -82,14 +87,18 @@ public enum DigestBuilder {
         }
     }
 
-    private static func signals(_ reports: [Report]) -> [Tally<Signal>] { tallies(reports.flatMap { $0.signals.map(\.id) }) }
+    private static func signals(_ reports: [Report]) -> [Tally<Signal>] {
+        tallies(reports.flatMap { $0.signals.map(\.id) })
+    }
 
     private static func window(_ input: DigestInput) -> Double { input.until.timeIntervalSince(input.from) / 86_400 }
 
     /// The districts that a report names and those of the places it names.
     static func places(_ report: Report) -> [District] {
         var districts = report.districts
-        for district in report.places.compactMap(\.district) where !districts.contains(district) { districts.append(district) }
+        for district in report.places.compactMap(\.district) where !districts.contains(district) {
+            districts.append(district)
+        }
         return districts
     }
 
@@ -98,10 +107,13 @@ public enum DigestBuilder {
     static func entry(_ report: Report) -> DigestEntry {
         let text = Visible.line(report.text)
         let title = Visible.line(report.title)
-        let headline = title.isEmpty ? Visible.cut(text, DigestLimits.title / 2) : Visible.cut(title, DigestLimits.title)
+        let headline =
+            title.isEmpty ? Visible.cut(text, DigestLimits.title / 2) : Visible.cut(title, DigestLimits.title)
         return DigestEntry(
-            id: report.id, source: report.source, kind: report.kind, title: headline, excerpt: Visible.cut(text, DigestLimits.excerpt),
-            link: report.link, receivedAt: report.receivedAt, themes: report.themes.map(\.id), signals: report.signals.map(\.id),
+            id: report.id, source: report.source, kind: report.kind, title: headline,
+            excerpt: Visible.cut(text, DigestLimits.excerpt),
+            link: report.link, receivedAt: report.receivedAt, themes: report.themes.map(\.id),
+            signals: report.signals.map(\.id),
             districts: places(report), urgent: report.urgent, voices: report.voices, sightings: report.sightings.count)
     }
 }

@@ -131,7 +131,9 @@ private struct EventDigest: Encodable {
         signals = digest.signals.map { line($0, words.name($0.id)) }
         kinds = digest.kinds.map { line($0, words.name($0.id)) }
         func list(_ entries: [DigestEntry], _ name: String, _ share: Int) -> List {
-            List(total: digest.truncated[name] ?? entries.count, items: entries.prefix(share).map { EventDigest.entry($0, detail) })
+            List(
+                total: digest.truncated[name] ?? entries.count,
+                items: entries.prefix(share).map { EventDigest.entry($0, detail) })
         }
         // The urgent and the alleged come last to be cut.
         urgent = list(digest.urgent, "urgent", max(room, min(8, room * 4)))
@@ -146,12 +148,15 @@ private struct EventDigest: Encodable {
                 Reason(source: $0.source, reason: Visible.cut(Visible.line($0.reason), 160), count: $0.count)
             })
         // Those that fail come first: they are what somebody must know.
-        let ordered = digest.sources.sorted { ($0.state == .failing ? 0 : 1, $0.source) < ($1.state == .failing ? 0 : 1, $1.source) }
+        let ordered = digest.sources.sorted {
+            ($0.state == .failing ? 0 : 1, $0.source) < ($1.state == .failing ? 0 : 1, $1.source)
+        }
         sources = SourceList(
             total: ordered.count, failing: ordered.count { $0.state == .failing },
             items: ordered.prefix(min(room, 40)).map {
                 Source(
-                    source: $0.source, state: $0.state.rawValue, ledger: $0.ledger, earlier: $0.earlier, failures: $0.failures,
+                    source: $0.source, state: $0.state.rawValue, ledger: $0.ledger, earlier: $0.earlier,
+                    failures: $0.failures,
                     lastSuccessAt: $0.lastSuccessAt, error: $0.error.map { Visible.cut(Visible.line($0), 160) })
             })
         undelivered = digest.truncated["undelivered"] ?? digest.undelivered.count

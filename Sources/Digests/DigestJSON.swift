@@ -11,7 +11,8 @@ public enum DigestJSON {
 
     /// Writes a digest for people to read: the same, in lines.
     static func pretty(_ digest: Digest) -> String {
-        (try? JSONEncoder.contract(pretty: true).encode(digest)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? ""
+        (try? JSONEncoder.contract(pretty: true).encode(digest)).map { String(decoding: $0, as: UTF8.self) + "\n" }
+            ?? ""
     }
 
     /// Reads a frozen digest. Fields that it does not know are passed over: a later version may have written them.

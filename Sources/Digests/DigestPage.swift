@@ -83,7 +83,9 @@ struct DigestPage {
         let ends = digest.localWindow.map { words.moment($0, near: digest.day) }
         window = "\(ends.first ?? "") – \(ends.last ?? "") (\(Visible.line(digest.timezone)))"
         let days = digest.until.timeIntervalSince(digest.from) / 86_400
-        marks = (digest.isPreview ? [words.preview] : []) + (digest.isCatchUp ? [words.catchUp(max(1, Int(days.rounded())))] : [])
+        marks =
+            (digest.isPreview ? [words.preview] : [])
+            + (digest.isCatchUp ? [words.catchUp(max(1, Int(days.rounded())))] : [])
         let ledger = digest.ledger
         lead = words.lead(ledger)
         again = digest.repeatedReports > 0 ? words.again(digest.repeatedReports) : nil
@@ -98,7 +100,8 @@ struct DigestPage {
         isUnbalanced = !ledger.balances
         balance = ledger.balances ? words.balanced : words.unbalanced(ledger)
         themes = Chart(volumes: digest.themes.map { ($0.count, words.name($0.id), $0.temperature) }, days: days, words)
-        districts = Chart(temperatures: digest.districts.map { ($0.count, words.name($0.id), $0.temperature) }, days: days, words)
+        districts = Chart(
+            temperatures: digest.districts.map { ($0.count, words.name($0.id), $0.temperature) }, days: days, words)
         hasCharts = themes.isThere && districts.isThere
         signals = digest.signals.map { Figure(label: words.name($0.id), value: $0.count) }
         hasSignals = !signals.isEmpty
@@ -107,7 +110,8 @@ struct DigestPage {
         history = History(digest.history, now: ledger.new, words)
         let basisDays = digest.themes.compactMap(\.temperature?.days) + digest.districts.compactMap(\.temperature?.days)
         basis = words.basis(basisDays.max() ?? 0)
-        let setAsideReasons = DigestPage.reasons(digest.setAside, words), automaticReasons = DigestPage.reasons(digest.automatic, words)
+        let setAsideReasons = DigestPage.reasons(digest.setAside, words),
+            automaticReasons = DigestPage.reasons(digest.automatic, words)
         setAside = setAsideReasons
         hasSetAside = !setAsideReasons.isEmpty
         automatic = automaticReasons
@@ -126,11 +130,13 @@ struct DigestPage {
                 entries: entries.map { entry in
                     let isKnown = !told.insert(entry.id).inserted
                     return EntryView(
-                        entry, words, near: digest.day, in: anchor, isKnown: isKnown, isBrief: anchor == "reports", local: local)
+                        entry, words, near: digest.day, in: anchor, isKnown: isKnown, isBrief: anchor == "reports",
+                        local: local)
                 }, more: more, hasMore: more != nil)
         }
         leading = [
-            section("urgent", words.urgent, digest.urgent), section("allegations", words.allegations, digest.allegations),
+            section("urgent", words.urgent, digest.urgent),
+            section("allegations", words.allegations, digest.allegations),
         ].compactMap { $0 }
         following = [
             section("mostVoiced", words.mostVoiced, digest.mostVoiced), section("ideas", words.ideas, digest.ideas),
@@ -154,6 +160,8 @@ struct DigestPage {
     }
 
     private static func reasons(_ counts: [SetAsideCount], _ words: Words) -> [Reason] {
-        counts.map { Reason(source: Visible.line($0.source.rawValue), reason: words.reason($0.reason), count: $0.count) }
+        counts.map {
+            Reason(source: Visible.line($0.source.rawValue), reason: words.reason($0.reason), count: $0.count)
+        }
     }
 }

@@ -29,7 +29,10 @@ struct EntryView {
     var host: String
     var isUrgent: Bool
 
-    init(_ entry: DigestEntry, _ words: Words, near day: Day, in list: String, isKnown: Bool, isBrief: Bool, local: (Date) -> String) {
+    init(
+        _ entry: DigestEntry, _ words: Words, near day: Day, in list: String, isKnown: Bool, isBrief: Bool,
+        local: (Date) -> String
+    ) {
         number = "\(entry.id)"
         anchor = "\(list)-\(entry.id)"
         title = Visible.line(entry.title)
@@ -40,7 +43,9 @@ struct EntryView {
         hasSummary = hasExcerpt && !isBrief
         excerpt = text
         kind = words.name(entry.kind)
-        tags = [kind] + entry.themes.filter { $0 != .other }.map { words.name($0) } + entry.districts.map { words.name($0) }
+        tags =
+            [kind] + entry.themes.filter { $0 != .other }.map { words.name($0) }
+            + entry.districts.map { words.name($0) }
         tagLine = tags.joined(separator: " · ")
         signals = entry.signals.map { words.name($0) }
         signalLine = signals.joined(separator: ", ")

@@ -2,7 +2,8 @@
 /// allowed by its hash (`PageStyle.policy`). Only values that the program made itself stand in triple braces.
 enum HTMLTemplates {
     static let all = [
-        "head": head, "navigation": navigation, "entry": entry, "jump": jump, "section": section, "chart": chart, "sources": sources, "digest": digest,
+        "head": head, "navigation": navigation, "entry": entry, "jump": jump, "section": section, "chart": chart,
+        "sources": sources, "digest": digest,
         "archive": archive, "notice": notice,
     ]
 

@@ -34,7 +34,8 @@ struct SourceTable {
             let error = health.error.map { Visible.cut(Visible.line($0), DigestLimits.excerpt) } ?? ""
             return Row(
                 name: Visible.line(health.source.rawValue), state: words.state(health.state, health.failures),
-                stateClass: health.state.rawValue, isFailing: health.state == .failing, received: health.ledger.received,
+                stateClass: health.state.rawValue, isFailing: health.state == .failing,
+                received: health.ledger.received,
                 new: health.ledger.new, repeated: health.ledger.repeated, automatic: health.ledger.automatic,
                 setAside: health.ledger.setAside,
                 lastSuccess: health.lastSuccessAt.map { words.moment(local($0), near: day) } ?? words.never,
@@ -43,8 +44,10 @@ struct SourceTable {
         if let whole, let rest = SourceTable.rest(of: whole, sources) {
             rows.append(
                 Row(
-                    name: words.formerSources, state: "–", stateClass: "former", isFailing: false, received: rest.received, new: rest.new,
-                    repeated: rest.repeated, automatic: rest.automatic, setAside: rest.setAside, lastSuccess: "–", error: nil,
+                    name: words.formerSources, state: "–", stateClass: "former", isFailing: false,
+                    received: rest.received, new: rest.new,
+                    repeated: rest.repeated, automatic: rest.automatic, setAside: rest.setAside, lastSuccess: "–",
+                    error: nil,
                     hasError: false))
         }
         isThere = !rows.isEmpty

@@ -38,11 +38,14 @@ struct TemperatureScale {
         guard days >= TemperatureScale.fewestDays else {
             return Temperature(usual: rounded, days: Int(days.rounded()), level: .unknown)
         }
-        return Temperature(usual: rounded, days: Int(days.rounded()), level: level(Double(count), expected: usual * window))
+        return Temperature(
+            usual: rounded, days: Int(days.rounded()), level: level(Double(count), expected: usual * window))
     }
 
     /// How many deviations a count is from what is expected.
-    static func distance(_ count: Double, expected: Double) -> Double { (count - expected) / max(expected, 1).squareRoot() }
+    static func distance(_ count: Double, expected: Double) -> Double {
+        (count - expected) / max(expected, 1).squareRoot()
+    }
 
     private func level(_ count: Double, expected: Double) -> Temperature.Level {
         switch TemperatureScale.distance(count, expected: expected) {

@@ -60,7 +60,10 @@ struct TextPage {
             let signals = entry.hasSignals ? " [\(entry.signalLine)]" : ""
             let wrapped = TextPage.wrap("\(entry.title)\(signals)", TextPage.width - TextPage.margin.count)
             for (index, text) in wrapped.enumerated() {
-                line((index == 0 ? TextPage.padded("#\(entry.number)", TextPage.margin.count - 1) + " " : TextPage.margin) + text)
+                line(
+                    (index == 0
+                        ? TextPage.padded("#\(entry.number)", TextPage.margin.count - 1) + " " : TextPage.margin) + text
+                )
             }
             if entry.hasSummary { paragraph(entry.excerpt, indent: TextPage.margin) }
             paragraph("\(entry.tagLine) · \(entry.facts)", indent: TextPage.margin)
@@ -77,7 +80,8 @@ struct TextPage {
         let widest = min(TextPage.widestName, chart.bars.map { TextPage.columns($0.name) }.max() ?? 0)
         for bar in chart.bars {
             let length = bar.count == 0 ? 0 : max(1, bar.count * TextPage.barLength / most)
-            let drawn = String(repeating: "█", count: length) + String(repeating: " ", count: TextPage.barLength - length)
+            let drawn =
+                String(repeating: "█", count: length) + String(repeating: " ", count: TextPage.barLength - length)
             let count = TextPage.right("\(bar.count)", 4)
             let note = bar.arrow.isEmpty ? "" : " \(bar.arrow) \(bar.note)"
             let text = "\(TextPage.padded(bar.name, widest)) \(drawn) \(count)\(note)"
@@ -91,8 +95,11 @@ struct TextPage {
         if page.sources.isThere {
             title(page.words.sources)
             for source in page.sources.rows {
-                let counts = "\(source.received) = \(source.new) + \(source.repeated) + \(source.automatic) + \(source.setAside)"
-                paragraph("\(source.isFailing ? "!" : "·") \(source.name): \(source.state) · \(counts) · \(source.lastSuccess)")
+                let counts =
+                    "\(source.received) = \(source.new) + \(source.repeated) + \(source.automatic) + \(source.setAside)"
+                paragraph(
+                    "\(source.isFailing ? "!" : "·") \(source.name): \(source.state) · \(counts) · \(source.lastSuccess)"
+                )
                 if let error = source.error { paragraph(error, indent: "    ") }
             }
             if let more = page.sources.more { paragraph("… \(more)") }

@@ -12,7 +12,8 @@ extension Words {
         case .waiting: pick("әлі сұралмаған", "ещё не опрошен", "not polled yet")
         case .failing:
             pick(
-                "істемейді (қатарынан \(failures) рет)", "сбой (\(plural(failures, "%d раз", "%d раза", "%d раз")) подряд)",
+                "істемейді (қатарынан \(failures) рет)",
+                "сбой (\(plural(failures, "%d раз", "%d раза", "%d раз")) подряд)",
                 "failing (\(failures == 1 ? "once" : "\(failures) times in a row"))")
         }
     }
@@ -55,16 +56,23 @@ extension Words {
             "ещё \(plural(count, "%d источник", "%d источника", "%d источников")); полный список – в JSON",
             "\(count) more \(count == 1 ? "source" : "sources"); the whole list is in the JSON form")
     }
-    var formerSources: String { pick("баптаудан алынған дереккөздер", "источники вне настройки", "sources no longer configured") }
+    var formerSources: String {
+        pick("баптаудан алынған дереккөздер", "источники вне настройки", "sources no longer configured")
+    }
     /// How the numbers of a source's row add up.
     var equation: String { "\(received) = \(new) + \(repeated) + \(automatic) + \(setAside)" }
-    var balanced: String { pick("Есеп түгел: әр хабарлама саналған.", "Учёт сходится: каждое сообщение учтено.", "The ledger balances: every item is accounted for.") }
+    var balanced: String {
+        pick(
+            "Есеп түгел: әр хабарлама саналған.", "Учёт сходится: каждое сообщение учтено.",
+            "The ledger balances: every item is accounted for.")
+    }
     func unbalanced(_ ledger: Ledger) -> String {
         let sum = ledger.new + ledger.repeated + ledger.automatic + ledger.setAside
         return pick(
             "Есеп түгел емес: \(ledger.received) келген, бірақ \(sum) саналған. Қойманы тексеріңіз (adaldyq verify).",
             "Учёт не сходится: получено \(ledger.received), а учтено \(sum). Проверьте хранилище (adaldyq verify).",
-            "The ledger does not balance: \(ledger.received) received, \(sum) accounted for. Check the store (adaldyq verify).")
+            "The ledger does not balance: \(ledger.received) received, \(sum) accounted for. Check the store (adaldyq verify)."
+        )
     }
 
     // MARK: the web page
@@ -72,7 +80,7 @@ extension Words {
     var archive: String { pick("Дайджестер мұрағаты", "Архив дайджестов", "Archive of digests") }
     var noDigests: String {
         pick(
-"Әлі бірде-бір дайджест жасалған жоқ: біріншісі белгіленген уақытында шығады.",
+            "Әлі бірде-бір дайджест жасалған жоқ: біріншісі белгіленген уақытында шығады.",
             "Ни одного дайджеста ещё нет: первый выйдет в назначенное время.",
             "No digest has been made yet: the first one comes at its time.")
     }
@@ -80,27 +88,37 @@ extension Words {
     var newest: String { pick("Ең жаңалары", "Самые новые", "Newest") }
     var outbox: String { pick("Хабарламалар жөнелту", "Отправка уведомлений", "Deliveries") }
     func pending(_ count: Int) -> String {
-        pick("\(count) кезекте тұр", plural(count, "%d ждёт отправки", "%d ждут отправки", "%d ждут отправки"), count == 1 ? "1 waits" : "\(count) wait")
+        pick(
+            "\(count) кезекте тұр", plural(count, "%d ждёт отправки", "%d ждут отправки", "%d ждут отправки"),
+            count == 1 ? "1 waits" : "\(count) wait")
     }
     func exhausted(_ count: Int) -> String {
-        pick("\(count) жеткізілмеді", plural(count, "%d не доставлено", "%d не доставлены", "%d не доставлены"), "\(count) given up")
+        pick(
+            "\(count) жеткізілмеді", plural(count, "%d не доставлено", "%d не доставлены", "%d не доставлены"),
+            "\(count) given up")
     }
     var total: String { pick("Барлығы", "Всего", "In all") }
     func reports(_ count: Int) -> String {
-        pick("\(count) өтініш", plural(count, "%d обращение", "%d обращения", "%d обращений"), count == 1 ? "1 report" : "\(count) reports")
+        pick(
+            "\(count) өтініш", plural(count, "%d обращение", "%d обращения", "%d обращений"),
+            count == 1 ? "1 report" : "\(count) reports")
     }
     func items(_ count: Int) -> String {
-        pick("\(count) хабарлама", plural(count, "%d сообщение", "%d сообщения", "%d сообщений"), count == 1 ? "1 item" : "\(count) items")
+        pick(
+            "\(count) хабарлама", plural(count, "%d сообщение", "%d сообщения", "%d сообщений"),
+            count == 1 ? "1 item" : "\(count) items")
     }
     var nobodyWrites: String {
         pick(
-            "Бағдарлама қазір жұмыс істеп тұрған жоқ.", "Программа сейчас не работает.", "The program is not running now.")
+            "Бағдарлама қазір жұмыс істеп тұрған жоқ.", "Программа сейчас не работает.",
+            "The program is not running now.")
     }
     func name(_ problem: NoticePage.Problem) -> String {
         switch problem {
         case .noDigest: pick("Бұл күннің дайджесі жоқ", "Дайджеста за этот день нет", "There is no digest of that day")
         case .noPage: pick("Мұндай бет жоқ", "Такой страницы нет", "There is no such page")
-        case .readOnly: pick("Бұл бет тек оқуға арналған", "Эта страница только для чтения", "This page is for reading only")
+        case .readOnly:
+            pick("Бұл бет тек оқуға арналған", "Эта страница только для чтения", "This page is for reading only")
         case .foreignHost:
             pick("Бұл мекенжайға рұқсат жоқ", "Обращение под этим именем не разрешено", "Not under this name")
         case .storeFails:

@@ -18,7 +18,9 @@ struct Words {
     // MARK: heads
 
     var digest: String { pick("Дайджест", "Дайджест", "Digest") }
-    func digest(_ number: Int) -> String { pick("№ \(number) дайджест", "Дайджест № \(number)", "Digest No. \(number)") }
+    func digest(_ number: Int) -> String {
+        pick("№ \(number) дайджест", "Дайджест № \(number)", "Digest No. \(number)")
+    }
     var preview: String {
         pick(
             "Алдын ала көрініс: кезең әлі ашық, сандар өзгереді", "Предпросмотр: период ещё открыт, числа изменятся",
@@ -82,7 +84,8 @@ struct Words {
             "Алдыңғы \(days) кезең және осы кезең. Орташа \(decimal(mean)), ең көбі \(most).",
             "\(plural(days, "%d предыдущий период", "%d предыдущих периода", "%d предыдущих периодов")) и этот. "
                 + "В среднем \(decimal(mean)), больше всего \(most).",
-            "\(days == 1 ? "The window before" : "The \(days) windows before") and this one. \(decimal(mean)) on average, \(most) at most.")
+            "\(days == 1 ? "The window before" : "The \(days) windows before") and this one. \(decimal(mean)) on average, \(most) at most."
+        )
     }
     /// What stands below the number of new reports.
     func newReports(_ count: Int) -> String {
@@ -94,15 +97,19 @@ struct Words {
     /// What the templates call by name.
     var labels: [String: String] {
         [
-            "window": window, "ledger": ledger, "received": received, "new": new, "repeated": repeated, "automatic": automatic,
+            "window": window, "ledger": ledger, "received": received, "new": new, "repeated": repeated,
+            "automatic": automatic,
             "setAside": setAside, "themes": themes, "districts": districts, "kinds": kinds, "sources": sources,
-            "setAsideList": setAsideList, "automaticList": automaticList, "undelivered": undelivered, "history": history,
-            "source": source, "state": state, "lastSuccess": lastSuccess, "reason": reason, "count": count, "footer": footer,
+            "setAsideList": setAsideList, "automaticList": automaticList, "undelivered": undelivered,
+            "history": history,
+            "source": source, "state": state, "lastSuccess": lastSuccess, "reason": reason, "count": count,
+            "footer": footer,
             "quiet": quiet, "signals": allegations, "contents": contents, "archive": archive, "noDigests": noDigests,
             "older": older, "newest": newest, "outbox": outbox, "total": total, "nobodyWrites": nobodyWrites,
             "equation": equation, "colder": pick("әдеттегіден аз", "меньше обычного", "fewer than usual"),
             "hotter": pick("әдеттегіден көп", "больше обычного", "more than usual"),
-            "usualMark": pick("сызықша – әдеттегі деңгей", "чёрточка – обычный уровень", "the tick marks the usual level"),
+            "usualMark": pick(
+                "сызықша – әдеттегі деңгей", "чёрточка – обычный уровень", "the tick marks the usual level"),
             "skip": pick("Мазмұнға өту", "К содержанию", "Skip to the content"),
         ]
     }
@@ -114,10 +121,14 @@ struct Words {
             "\(total - shown) more (\(total) in all); the whole list is in the store")
     }
     func voices(_ count: Int) -> String {
-        pick("\(count) дауыс", plural(count, "%d голос", "%d голоса", "%d голосов"), count == 1 ? "1 voice" : "\(count) voices")
+        pick(
+            "\(count) дауыс", plural(count, "%d голос", "%d голоса", "%d голосов"),
+            count == 1 ? "1 voice" : "\(count) voices")
     }
     func sightings(_ count: Int) -> String {
-        pick("\(count) рет кездесті", plural(count, "замечено %d раз", "замечено %d раза", "замечено %d раз"), "seen \(count) times")
+        pick(
+            "\(count) рет кездесті", plural(count, "замечено %d раз", "замечено %d раза", "замечено %d раз"),
+            "seen \(count) times")
     }
     func again(_ count: Int) -> String {
         pick(

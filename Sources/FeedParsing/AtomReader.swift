@@ -85,18 +85,22 @@ enum AtomReader {
         entry.title = entry.title ?? extra.otherTitle
         for file in extra.attachments where entry.attachments.count < FeedLimits.list { entry.attachments.append(file) }
         var best = content
-        for body in [summary, extra.body()] where body.text?.utf8.count ?? 0 > best.text?.utf8.count ?? 0 { best = body }
+        for body in [summary, extra.body()] where body.text?.utf8.count ?? 0 > best.text?.utf8.count ?? 0 {
+            best = body
+        }
         (entry.text, entry.html) = best
         return entry
     }
 
     private static func link(
-        _ child: XMLElement, base: String?, into entry: inout ParsedEntry, _ alternates: inout [(link: String, isPage: Bool)]
+        _ child: XMLElement, base: String?, into entry: inout ParsedEntry,
+        _ alternates: inout [(link: String, isPage: Bool)]
     ) {
         guard let target = FeedLink.resolve(child.attribute("href"), base: base) else { return }
         let type = child.attribute("type")?.lowercased()
         switch child.attribute("rel")?.lowercased() ?? "alternate" {
-        case "alternate": if alternates.count < 10 { alternates.append((target, type == nil || type!.contains("html"))) }
+        case "alternate":
+            if alternates.count < 10 { alternates.append((target, type == nil || type!.contains("html"))) }
         case "enclosure":
             guard entry.attachments.count < FeedLimits.list else { return }
             entry.attachments.append(

@@ -22,7 +22,9 @@ enum FeedAuthor {
         guard text.contains("@") else { return text }
         let brackets: [(Character, Character)] = [("(", ")"), ("<", ">")]
         for (open, close) in brackets {
-            guard let start = text.firstIndex(of: open), let end = text[start...].firstIndex(of: close) else { continue }
+            guard let start = text.firstIndex(of: open), let end = text[start...].firstIndex(of: close) else {
+                continue
+            }
             let outside = FeedText.trimmed(String(text[..<start] + text[text.index(after: end)...]))
             let inside = FeedText.trimmed(String(text[text.index(after: start)..<end]))
             return [outside, inside].first { !$0.contains("@") && !$0.isEmpty } ?? FeedText.trimmed(text)

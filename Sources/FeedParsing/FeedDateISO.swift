@@ -8,7 +8,9 @@ enum FeedDateISO {
             return yearFirst(first.value, &scanner)
         }
         if first.digits == 8 { return packed(first.value, &scanner) }
-        if first.digits <= 2, scanner.take(".") || scanner.take("/") || scanner.take("-") { return dayFirst(first.value, &scanner) }
+        if first.digits <= 2, scanner.take(".") || scanner.take("/") || scanner.take("-") {
+            return dayFirst(first.value, &scanner)
+        }
         return nil
     }
 
@@ -38,7 +40,8 @@ enum FeedDateISO {
         let shifted = (5 * dayOfYear + 2) / 153
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         return FeedDateParts(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * shifted + 2) / 5 + 1,
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * shifted + 2) / 5 + 1,
             hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60, zone: 0)
     }
 
@@ -57,10 +60,12 @@ enum FeedDateISO {
     }
 
     private static func dayFirst(_ day: Int, _ scanner: inout FeedDateScanner) -> FeedDateParts? {
-        guard let month = scanner.number(), month.digits <= 2, scanner.take(".") || scanner.take("/") || scanner.take("-"),
+        guard let month = scanner.number(), month.digits <= 2,
+            scanner.take(".") || scanner.take("/") || scanner.take("-"),
             let year = scanner.number(), year.digits == 2 || year.digits == 4
         else { return nil }
-        var parts = FeedDateParts(year: year.digits == 2 ? FeedDateScanner.century(year.value) : year.value, month: month.value, day: day)
+        var parts = FeedDateParts(
+            year: year.digits == 2 ? FeedDateScanner.century(year.value) : year.value, month: month.value, day: day)
         // 12/31/2003 can only be American.
         if parts.month > 12, parts.day <= 12 { swap(&parts.month, &parts.day) }
         _ = scanner.take(",")

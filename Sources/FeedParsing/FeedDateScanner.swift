@@ -15,7 +15,9 @@ struct FeedDateScanner {
 
     mutating func skipOne() { at += 1 }
 
-    mutating func skipBlanks() { while at < text.count, text[at] == " " || text[at] == "\t" || text[at] == "\u{A0}" { at += 1 } }
+    mutating func skipBlanks() {
+        while at < text.count, text[at] == " " || text[at] == "\t" || text[at] == "\u{A0}" { at += 1 }
+    }
 
     /// Blanks, commas and dots, and hyphens between a day and a month's name.
     /// - Parameter hasClock: whether the time was read: from there on, a hyphen before a digit is a zone's sign.

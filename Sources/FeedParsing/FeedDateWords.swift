@@ -49,7 +49,8 @@ enum FeedDateWords {
         let year = yearIsFirst ? numbers[0] : numbers[1]
         let day = yearIsFirst ? numbers[1] : numbers[0]
         guard day.digits <= 2 else { return nil }
-        var parts = FeedDateParts(year: year.digits <= 2 ? FeedDateScanner.century(year.value) : year.value, month: month, day: day.value)
+        var parts = FeedDateParts(
+            year: year.digits <= 2 ? FeedDateScanner.century(year.value) : year.value, month: month, day: day.value)
         if let clock { (parts.hour, parts.minute, parts.second) = clock }
         if let shift { parts.hour = shift(parts.hour) }
         parts.zone = zone

@@ -45,20 +45,24 @@ public enum FeedParser {
             switch root.name.lowercased() {
             case "rss", "channel": feed = RSSReader.read(root, format: .rss, context)
             case "rdf": feed = RSSReader.read(root, format: .rdf, context)
-            case "feed" where root.hasChildren || Namespace(root.namespace) == .atom: feed = AtomReader.read(root, context)
+            case "feed" where root.hasChildren || Namespace(root.namespace) == .atom:
+                feed = AtomReader.read(root, context)
             default: continue
             }
             if feed != nil { break }
         }
         guard var feed else {
             let name = tree.roots.first?.name ?? ""
-            throw .notAFeed(name.lowercased() == "html" ? "an HTML page" : "an XML document whose root is <\(name.prefix(40))>")
+            throw .notAFeed(
+                name.lowercased() == "html" ? "an HTML page" : "an XML document whose root is <\(name.prefix(40))>")
         }
         feed.damage = tree.damage
         if !tree.isComplete {
             feed.isTruncated = !tree.openAtEnd.isEmpty
             // The entry in which it ends may lack half its text; it comes again whole.
-            if tree.openAtEnd.contains(where: { $0 == "item" || $0 == "entry" }), feed.skipped == 0, !feed.entries.isEmpty {
+            if tree.openAtEnd.contains(where: { $0 == "item" || $0 == "entry" }), feed.skipped == 0,
+                !feed.entries.isEmpty
+            {
                 feed.entries.removeLast()
             }
         }

@@ -17,7 +17,9 @@ enum FeedSniffer {
         // UTF-16 has a NUL in every second byte, or a mark.
         let isWide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.prefix(4).contains(0)
         let letters = head.filter { $0 != 0 && $0 != 0xFF && $0 != 0xFE && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
-        guard let start = letters.firstIndex(where: { $0 > 0x20 }) else { return bytes.contains { $0 > 0x20 } ? .other("binary data") : .empty }
+        guard let start = letters.firstIndex(where: { $0 > 0x20 }) else {
+            return bytes.contains { $0 > 0x20 } ? .other("binary data") : .empty
+        }
         if !isWide, letters[start] == 0x7B { return .json }
         if !isWide, letters[start] == 0x5B { return .json }
         if letters.starts(with: [0x1F, 0x8B]) { return .other("compressed data without a Content-Encoding") }

@@ -54,7 +54,8 @@ enum FeedText {
         var blanks: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
-            case 0x0A: feeds += 1
+            case 0x0A:
+                feeds += 1
                 blanks.removeAll(keepingCapacity: true)
             case 0x20, 0x09: if blanks.count < 64 { blanks.append(byte) }
             case 0...0x1F: continue

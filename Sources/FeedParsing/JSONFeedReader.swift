@@ -8,11 +8,14 @@ enum JSONFeedReader {
         var text = Array(decoded.text.utf8)
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
         // RFC 8259 sets no limit to nesting; the decoder goes into it by recursion.
-        guard depth(text) <= FeedLimits.depth else { throw .malformed("its JSON lies more than \(FeedLimits.depth) deep") }
+        guard depth(text) <= FeedLimits.depth else {
+            throw .malformed("its JSON lies more than \(FeedLimits.depth) deep")
+        }
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(text)) else {
             throw .malformed("it is no JSON, or ends too early")
         }
-        guard document.version?.contains("jsonfeed.org") == true || (document.items != nil && document.title != nil) else {
+        guard document.version?.contains("jsonfeed.org") == true || (document.items != nil && document.title != nil)
+        else {
             throw .notAFeed("JSON, but no JSON Feed")
         }
         var feed = ParsedFeed()
@@ -58,7 +61,13 @@ enum JSONFeedReader {
         var (depth, deepest, isInString, isEscaped) = (0, 0, false, false)
         for byte in bytes {
             if isInString {
-                if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else if byte == 0x22 { isInString = false }
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == 0x5C {
+                    isEscaped = true
+                } else if byte == 0x22 {
+                    isInString = false
+                }
                 continue
             }
             switch byte {
@@ -194,7 +203,9 @@ extension KeyedDecodingContainer where K == JSONFeedReader.Key {
 
     /// Version 1.1 has a list, version 1 one author.
     fileprivate func people() -> [String] {
-        if let several = list("authors", of: JSONFeedReader.Person.self), !several.isEmpty { return several.compactMap(\.name) }
+        if let several = list("authors", of: JSONFeedReader.Person.self), !several.isEmpty {
+            return several.compactMap(\.name)
+        }
         guard contains(.init("author")) else { return [] }
         return (try? decode(JSONFeedReader.Person.self, forKey: .init("author")))?.name.map { [$0] } ?? []
     }

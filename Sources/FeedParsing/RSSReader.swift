@@ -41,7 +41,8 @@ enum RSSReader {
             case (.rss, "link"): linkIn = linkIn ?? FeedLink.resolve(child.text, base: base)
             case (.atom, "link") where (child.attribute("rel") ?? "alternate") == "alternate":
                 feed.link = feed.link ?? FeedLink.resolve(child.attribute("href"), base: base)
-            case (.rss, "language"), (.dublinCore, "language"): feed.language = feed.language ?? FeedText.oneLine(child.text)
+            case (.rss, "language"), (.dublinCore, "language"):
+                feed.language = feed.language ?? FeedText.oneLine(child.text)
             case (.rss, "ttl"):
                 if let minutes = Int(FeedText.trimmed(child.text)), minutes > 0 { feed.ttlMinutes = minutes }
             default: continue
@@ -105,7 +106,8 @@ struct ItemFields {
             guid = id
             guidIsLink = child.attribute("isPermaLink")?.lowercased() != "false"
         case (.rss, "title"): title = title ?? FeedText.line(text())
-        case (.dublinCore, "title"), (.media, "title"), (.itunes, "title"), (.atom, "title"), (.dublinCoreTerms, "title"):
+        case (.dublinCore, "title"), (.media, "title"), (.itunes, "title"), (.atom, "title"),
+            (.dublinCoreTerms, "title"):
             otherTitle = otherTitle ?? FeedText.line(text())
         case (.rss, "link"):
             // Some write Atom's link without its namespace.
@@ -119,7 +121,8 @@ struct ItemFields {
             guard let name = FeedAuthor.name(of: child) else { return }
             creator = creator.map { $0 == name ? $0 : "\($0), \(name)" } ?? name
         case (.itunes, "author"): podcastAuthor = podcastAuthor ?? FeedAuthor.name(of: child)
-        case (.rss, "pubdate"), (.rss, "published"), (.atom, "published"), (.atom, "issued"), (.dublinCoreTerms, "issued"),
+        case (.rss, "pubdate"), (.rss, "published"), (.atom, "published"), (.atom, "issued"),
+            (.dublinCoreTerms, "issued"),
             (.dublinCoreTerms, "created"):
             published = published ?? FeedDate.read(text(), zoneOffset: zone)
         case (.dublinCore, "date"), (.rss, "date"): otherDate = otherDate ?? FeedDate.read(text(), zoneOffset: zone)
@@ -139,7 +142,8 @@ struct ItemFields {
             // An item may have two: the longer one says more.
             let own = child.hasChildren ? child.innerHTML : text()
             if own.utf8.count > description?.utf8.count ?? 0 { description = own }
-        case (.atom, "summary"), (.media, "description"), (.itunes, "summary"), (.dublinCore, "description"), (.rss, "summary"),
+        case (.atom, "summary"), (.media, "description"), (.itunes, "summary"), (.dublinCore, "description"),
+            (.rss, "summary"),
             (.rss, "fulltext"), (.other, "full-text"), (.rss, "text"), (.dublinCoreTerms, "abstract"):
             let own = text()
             if own.utf8.count > other?.utf8.count ?? 0 { other = own }
@@ -179,6 +183,8 @@ struct ItemFields {
         else { return }
         let length = (child.attribute("length") ?? child.attribute("fileSize")).flatMap { Int(FeedText.trimmed($0)) }
         attachments.append(
-            ParsedLink(url: url, type: FeedText.oneLine(child.attribute("type")), length: length.flatMap { $0 > 0 ? $0 : nil }))
+            ParsedLink(
+                url: url, type: FeedText.oneLine(child.attribute("type")), length: length.flatMap { $0 > 0 ? $0 : nil })
+        )
     }
 }

@@ -51,7 +51,8 @@ enum FeedItems {
                 Attachment(name: nil, type: $0.type ?? "application/octet-stream", size: $0.length ?? 0, url: $0.url)
             },
             contentHash: Digest256.of(entry.title, entry.text), raw: raw(entry),
-            standing: (entry.title ?? "").isEmpty && (entry.text ?? "").isEmpty ? .setAside("it has neither title nor text") : .report)
+            standing: (entry.title ?? "").isEmpty && (entry.text ?? "").isEmpty
+                ? .setAside("it has neither title nor text") : .report)
     }
 
     /// http and https only: the link is shown to people.

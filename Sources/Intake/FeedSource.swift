@@ -91,7 +91,8 @@ public struct FeedSource: Source {
             let response = try await client.send(request(nil, now: Date()))
             try FeedSource.check(response, now: Date())
             feed = try FeedParser.parse(
-                response.body, contentType: response.headers["content-type"], base: response.finalURL, zoneOffset: zoneOffset)
+                response.body, contentType: response.headers["content-type"], base: response.finalURL,
+                zoneOffset: zoneOffset)
         }
         let damage = feed.damage.isEmpty ? "" : "; damaged: " + feed.damage.joined(separator: "; ")
         return "answers: \(feed.format?.rawValue ?? "feed"), \(feed.entries.count) entries\(damage)"
@@ -103,7 +104,9 @@ public struct FeedSource: Source {
         request.caFile = authorities
         request.proxy = proxy
         request.headers = [
-            HTTPField("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+            HTTPField(
+                "Accept",
+                "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
         ]
         if let cursor, cursor.isFresh(for: url, now: now) {
             if let etag = cursor.etag { request.headers.append(HTTPField("If-None-Match", etag)) }
@@ -118,8 +121,11 @@ public struct FeedSource: Source {
         case 200, 203: return
         case 304: throw IntakeError("the server answers 304 (not modified) to a request that set no condition")
         case 401, 403: throw IntakeError("the server answers \(response.status): it does not let us read this feed")
-        case 404: throw IntakeError("the server answers 404: there is no feed at this address (any more); correct it in the configuration")
-        case 410: throw IntakeError("the server answers 410: the feed is gone for good; remove it from the configuration")
+        case 404:
+            throw IntakeError(
+                "the server answers 404: there is no feed at this address (any more); correct it in the configuration")
+        case 410:
+            throw IntakeError("the server answers 410: the feed is gone for good; remove it from the configuration")
         case 429, 503:
             let pause = RetryAfter.seconds(response.headers["retry-after"], now: now) ?? usualPause
             throw IntakeError(

@@ -10,11 +10,13 @@ enum MailItems {
     ///   - delivered: when the server got it, where that is known; it decides over `since` before the letter's own date.
     ///   - since: older ones are noted as seen and not reported.
     static func item(
-        _ bytes: [UInt8], origin: String, source: SourceName, received: Date, delivered: Date?, since: Date?, reread: Bool = false
+        _ bytes: [UInt8], origin: String, source: SourceName, received: Date, delivered: Date?, since: Date?,
+        reread: Bool = false
     ) -> Item {
         let hash = Digest256.of(bytes)
         var item = Item(
-            source: source, id: Digest256.name(hash), origin: origin, reread: reread, title: "", text: "", received: received,
+            source: source, id: Digest256.name(hash), origin: origin, reread: reread, title: "", text: "",
+            received: received,
             contentHash: hash, raw: bytes)
         do {
             let message = try MailParser.parse(bytes)
@@ -33,8 +35,10 @@ enum MailItems {
     ) -> Item {
         let hash = Digest256.of("\(source.rawValue)/\(origin)")
         return Item(
-            source: source, id: Digest256.name(hash), origin: origin, title: "", text: "", received: received, contentHash: hash,
-            raw: beginning, standing: .setAside("the message's \(size) bytes are over the limit of \(limit); it is left where it lies"))
+            source: source, id: Digest256.name(hash), origin: origin, title: "", text: "", received: received,
+            contentHash: hash,
+            raw: beginning,
+            standing: .setAside("the message's \(size) bytes are over the limit of \(limit); it is left where it lies"))
     }
 
     private static func fill(_ item: inout Item, _ message: ParsedMessage) {

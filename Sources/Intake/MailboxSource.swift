@@ -49,10 +49,13 @@ public struct MailboxSource: Source {
             } else {
                 // A new epoch: all is fetched again, and what is known is not taken for new.
                 start = MailCursor(validity: status.uidValidity, uid: 0, rereadUntil: before == nil ? 0 : .max)
-                if before != nil { notes.append("the server renumbered the folder (UIDVALIDITY changed): it is read anew") }
+                if before != nil {
+                    notes.append("the server renumbered the folder (UIDVALIDITY changed): it is read anew")
+                }
             }
             if let next = status.uidNext, next > 0, next - 1 <= start.uid {
-                return PollNote(unchanged: notes.isEmpty, notes: notes, cursor: start == before ? nil : Remembered.write(start))
+                return PollNote(
+                    unchanged: notes.isEmpty, notes: notes, cursor: start == before ? nil : Remembered.write(start))
             }
             let uids = try await connection.uids(after: start.uid)
             guard let last = uids.last else {
@@ -62,7 +65,8 @@ public struct MailboxSource: Source {
             let rereadUntil = start.rereadUntil == .max ? last : start.rereadUntil
             let total = uids.count
             let (name, since, now, validity) = (name, since, request.now, status.uidValidity)
-            try await connection.fetch(uids, maxMessage: MailboxSource.largestMessage, batch: MailboxSource.batch) { messages in
+            try await connection.fetch(uids, maxMessage: MailboxSource.largestMessage, batch: MailboxSource.batch) {
+                messages in
                 try await hand(
                     FetchedBatch(size: messages.count, total: total) {
                         let items = messages.map { message in
@@ -125,7 +129,9 @@ public struct MailboxSource: Source {
             if case .move(let target) = after {
                 let folders = try await connection.folders()
                 guard folders.contains(target) else {
-                    throw IntakeError("there is no folder \(target) to move messages to; create it in the mailbox, or correct `after`")
+                    throw IntakeError(
+                        "there is no folder \(target) to move messages to; create it in the mailbox, or correct `after`"
+                    )
                 }
             }
             return "answers: folder \(folder) has \(status.exists) messages"

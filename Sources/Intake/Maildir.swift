@@ -44,7 +44,9 @@ public enum Maildir {
             return (try LocalFile.read(place, limit: limit, cuts: true), try LocalFile.facts(place))
         } catch {
             guard error.number == ENOENT,
-                let name = try LocalFile.names(in: "\(path)/cur").first(where: { File(folder: "cur", name: $0).unique == file.unique })
+                let name = try LocalFile.names(in: "\(path)/cur").first(where: {
+                    File(folder: "cur", name: $0).unique == file.unique
+                })
             else { throw error }
             place = "\(path)/cur/\(name)"
         }

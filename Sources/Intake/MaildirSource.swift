@@ -81,7 +81,8 @@ public struct MaildirSource: Source {
         let (bytes, facts) = try Maildir.read(file, in: path, limit: largestMessage)
         // The name begins with the second of delivery; where it does not, the file's own time tells.
         let second = file.unique.prefix { $0.isNumber }
-        let delivered = Double(second).flatMap { $0 > 100_000_000 && $0 < 100_000_000_000 ? $0 : nil }
+        let delivered =
+            Double(second).flatMap { $0 > 100_000_000 && $0 < 100_000_000_000 ? $0 : nil }
             ?? Double(facts.modified / 1_000_000_000)
         if facts.size > largestMessage {
             return MailItems.tooLarge(
@@ -119,7 +120,8 @@ public struct MaildirSource: Source {
             case .delete: guard unlink(place) == 0 || errno == ENOENT else { throw LocalFile.failure(place) }
             case .seen: try Maildir.move(place, to: "\(path)/cur/\(file.unique):2,\(file.flags(with: "S"))")
             case .move(let folder):
-                try Maildir.move(place, to: "\(Maildir.folder(folder, of: path))/cur/\(file.unique):2,\(file.flags(with: ""))")
+                try Maildir.move(
+                    place, to: "\(Maildir.folder(folder, of: path))/cur/\(file.unique):2,\(file.flags(with: ""))")
             }
         }
         for folder in ["new", "cur"] { try LocalFile.settle(folder: "\(path)/\(folder)") }

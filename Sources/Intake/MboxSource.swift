@@ -81,9 +81,12 @@ public struct MboxSource: Source {
         }
         if !pending.isEmpty { try await hand(batch(pending, request)) }
         var notes: [String] = []
-        if reader.hasStrayBytes { notes.append("the file does not begin like an mbox; what stands before the first message was passed over") }
+        if reader.hasStrayBytes {
+            notes.append("the file does not begin like an mbox; what stands before the first message was passed over")
+        }
         let seen = Read(
-            inode: facts.inode, size: end == facts.size || last == 0x0A ? facts.size : -1, modified: facts.modified, offset: end,
+            inode: facts.inode, size: end == facts.size || last == 0x0A ? facts.size : -1, modified: facts.modified,
+            offset: end,
             before: try await probe(end))
         return PollNote(unchanged: end == start, notes: notes, cursor: Remembered.write(seen))
     }
@@ -95,7 +98,8 @@ public struct MboxSource: Source {
                 let origin = Digest256.name(Digest256.of(message.bytes))
                 if message.isTooLarge {
                     return MailItems.tooLarge(
-                        size: message.end - message.offset, limit: MboxSource.largestMessage, origin: origin, source: name, received: now,
+                        size: message.end - message.offset, limit: MboxSource.largestMessage, origin: origin,
+                        source: name, received: now,
                         beginning: Array(message.bytes.prefix(1 << 16)))
                 }
                 return MailItems.item(

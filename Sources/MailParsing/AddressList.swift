@@ -39,7 +39,8 @@ struct AddressList {
             case UInt8(ascii: ","), UInt8(ascii: ";"):
                 finish(&entry)
                 at += 1
-            case UInt8(ascii: ":") where entry.address == nil && !entry.words.contains { !$0.isQuoted && $0.bytes.contains(0x40) }:
+            case UInt8(ascii: ":")
+            where entry.address == nil && !entry.words.contains { !$0.isQuoted && $0.bytes.contains(0x40) }:
                 // The name of a group.
                 entry = Entry()
                 at += 1

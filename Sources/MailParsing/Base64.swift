@@ -52,7 +52,8 @@ enum Base64 {
         return foreign * 10 > seen
     }
 
-    private static func run(_ bytes: UnsafeBufferPointer<UInt8>, _ out: UnsafeMutableBufferPointer<UInt8>) -> (Int, Int) {
+    private static func run(_ bytes: UnsafeBufferPointer<UInt8>, _ out: UnsafeMutableBufferPointer<UInt8>) -> (Int, Int)
+    {
         values.withUnsafeBufferPointer { values in
             var at = 0
             var to = 0

@@ -102,7 +102,8 @@ struct BodyReader {
             "message/global-delivery-status", "message/global-disposition-notification":
             if statuses.count < 4 { statuses.append(part.encoding.decode(tree.bytes[part.content].prefix(1 << 16))) }
             attach(part, tree)
-        case "text/rfc822-headers", "message/external-body", "message/global-headers", "text/calendar", "text/directory",
+        case "text/rfc822-headers", "message/external-body", "message/global-headers", "text/calendar",
+            "text/directory",
             "text/vcard", "text/x-vcard":
             attach(part, tree)
         case "message/partial":
@@ -252,7 +253,8 @@ struct BodyReader {
         }
         var bytes = encoding.decode(packed)
         let label = part.type.word("charset")
-        let isWide = label?.hasPrefix("utf-16") == true || label?.hasPrefix("utf-32") == true || label?.hasPrefix("ucs") == true
+        let isWide =
+            label?.hasPrefix("utf-16") == true || label?.hasPrefix("utf-32") == true || label?.hasPrefix("ucs") == true
             || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         if !isWide { TextTidy.clean(&bytes, keepsShifts: label?.hasPrefix("iso-2022") == true) }
         var labels = label.map { [$0] } ?? []

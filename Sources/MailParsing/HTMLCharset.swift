@@ -15,7 +15,9 @@ enum HTMLCharset {
             guard at < head.endIndex, head[at] == 0x3D else { continue }
             at += 1
             while at < head.endIndex, head[at] == 0x20 || head[at] == 0x22 || head[at] == 0x27 { at += 1 }
-            let name = head[at...].prefix { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3E && $0 != 0x3B && $0 != 0x2F }
+            let name = head[at...].prefix {
+                $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3E && $0 != 0x3B && $0 != 0x2F
+            }
             if !name.isEmpty { return String(decoding: name, as: UTF8.self) }
         }
         return nil

@@ -16,7 +16,9 @@ struct MIMEPart {
     /// What the sender calls the file: decoded, and nothing that could be taken for a path.
     var name: String? {
         guard var name = disposition?.text("filename") ?? type.text("name") else { return nil }
-        if let slash = name.lastIndex(where: { $0 == "/" || $0 == "\\" }) { name = String(name[name.index(after: slash)...]) }
+        if let slash = name.lastIndex(where: { $0 == "/" || $0 == "\\" }) {
+            name = String(name[name.index(after: slash)...])
+        }
         OneLine.clean(&name)
         if name.utf8.count > MIMEPart.longestName {
             name = String(decoding: name.utf8.prefix(MIMEPart.longestName), as: UTF8.self)

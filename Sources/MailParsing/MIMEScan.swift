@@ -15,7 +15,9 @@ enum MIMEScan {
             var parts = 0
             var at = 0
             while at < bytes.count {
-                let end = memchr(base + at, 0x0A, bytes.count - at).map { UnsafeRawPointer(base).distance(to: $0) } ?? bytes.count
+                let end =
+                    memchr(base + at, 0x0A, bytes.count - at).map { UnsafeRawPointer(base).distance(to: $0) }
+                    ?? bytes.count
                 let first = bytes[at]
                 if first == 0x2D, end - at > 2, bytes[at + 1] == 0x2D {
                     if let level = open.lastIndex(where: { starts(bytes, at + 2, end, $0) }) {

@@ -16,7 +16,9 @@ public enum MailParser {
         let header = try HeaderBlock(bytes)
         guard looksLikeMail(header) else { throw .notAMessage }
         var message = ParsedMessage()
-        for name in once where header.count(name) > 1 { message.damage.append("the field \(name) is there more than once") }
+        for name in once where header.count(name) > 1 {
+            message.damage.append("the field \(name) is there more than once")
+        }
         message.damage += header.damage
 
         var body = BodyReader(size: bytes.count)
@@ -32,7 +34,8 @@ public enum MailParser {
 
     /// Any of these makes it a message; a page or a program has none.
     private static let telling = [
-        "from", "subject", "date", "message-id", "received", "to", "return-path", "mime-version", "content-type", "sender",
+        "from", "subject", "date", "message-id", "received", "to", "return-path", "mime-version", "content-type",
+        "sender",
         "delivered-to", "reply-to", "cc", "bcc", "x-mailer", "content-transfer-encoding",
     ]
 

@@ -73,7 +73,11 @@ struct Parameters {
             var name: [UInt8] = []
             while let byte = peek, byte != 0x3D, byte != 0x3B {
                 at += 1
-                if byte == 0x28 { skipComment() } else if byte > 0x20 { name.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
+                if byte == 0x28 {
+                    skipComment()
+                } else if byte > 0x20 {
+                    name.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+                }
             }
             return name
         }
@@ -131,7 +135,9 @@ struct Parameters {
             var rest = name[(star + 1)...]
             let isEncoded = rest.isEmpty || rest.last == 0x2A
             if rest.last == 0x2A { rest.removeLast() }
-            guard let number = rest.isEmpty ? 0 : Int(String(decoding: rest, as: UTF8.self)), number >= 0 else { continue }
+            guard let number = rest.isEmpty ? 0 : Int(String(decoding: rest, as: UTF8.self)), number >= 0 else {
+                continue
+            }
             let piece = Piece(number: number, bytes: value, isEncoded: isEncoded)
             if let index = pieces.firstIndex(where: { $0.name == base }) {
                 if pieces[index].list.count < MailLimits.pieces { pieces[index].list.append(piece) }

@@ -37,7 +37,11 @@ private struct RichTextReader {
             at += 1
             switch byte {
             case 0x7B:
-                if groups.count < RichTextReader.deepest { groups.append(groups[groups.count - 1]) } else { beyond += 1 }
+                if groups.count < RichTextReader.deepest {
+                    groups.append(groups[groups.count - 1])
+                } else {
+                    beyond += 1
+                }
             case 0x7D:
                 if beyond > 0 { beyond -= 1 } else if groups.count > 1 { groups.removeLast() }
                 standInsLeft = 0
@@ -78,7 +82,8 @@ private struct RichTextReader {
             at += 1
             switch first {
             case 0x27:
-                guard at + 1 < bytes.count, let high = Hexadecimal.value(bytes[at]), let low = Hexadecimal.value(bytes[at + 1])
+                guard at + 1 < bytes.count, let high = Hexadecimal.value(bytes[at]),
+                    let low = Hexadecimal.value(bytes[at + 1])
                 else { return }
                 at += 2
                 put(high << 4 | low)

@@ -8,14 +8,18 @@ enum TransferEncoding: Sendable {
     init(_ value: [UInt8]?) {
         self = .identity
         guard let value else { return }
-        let word = value.prefix { $0 > 0x20 && $0 != 0x3B && $0 != 0x28 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let word = value.prefix { $0 > 0x20 && $0 != 0x3B && $0 != 0x28 }.map {
+            (0x41...0x5A).contains($0) ? $0 | 0x20 : $0
+        }
         if word.elementsEqual("base64".utf8) || word.elementsEqual("b".utf8) || word.elementsEqual("\"base64\"".utf8) {
             self = .base64
         } else if word.elementsEqual("quoted-printable".utf8) || word.elementsEqual("q".utf8)
             || word.elementsEqual("quotedprintable".utf8) || word.elementsEqual("\"quoted-printable\"".utf8)
         {
             self = .quotedPrintable
-        } else if word.elementsEqual("x-uuencode".utf8) || word.elementsEqual("uuencode".utf8) || word.elementsEqual("x-uue".utf8) {
+        } else if word.elementsEqual("x-uuencode".utf8) || word.elementsEqual("uuencode".utf8)
+            || word.elementsEqual("x-uue".utf8)
+        {
             self = .uuencode
         }
     }

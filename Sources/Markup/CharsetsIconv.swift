@@ -38,7 +38,6 @@ enum Iconv {
         return (String(decoding: output, as: UTF8.self), broken)
     }
 
-
     /// Written at once, in bytes.
     private static let chunk = 8192
 }

@@ -11,9 +11,12 @@ enum HTMLElements {
     ]
     /// What tells that a text is HTML and no letter with a `<` in it.
     static let telling: Set<String> = [
-        "a", "b", "i", "u", "p", "br", "hr", "em", "strong", "span", "font", "img", "html", "head", "body", "meta", "style",
-        "script", "iframe", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tbody", "tr", "td",
-        "th", "div", "pre", "code", "blockquote", "center", "small", "big", "sub", "sup", "section", "article", "figure",
+        "a", "b", "i", "u", "p", "br", "hr", "em", "strong", "span", "font", "img", "html", "head", "body", "meta",
+        "style",
+        "script", "iframe", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tbody",
+        "tr", "td",
+        "th", "div", "pre", "code", "blockquote", "center", "small", "big", "sub", "sup", "section", "article",
+        "figure",
         "cite", "q", "s", "strike", "del", "ins", "video", "audio", "abbr", "title", "link",
     ]
     /// Stand on lines of their own, with a blank line around.
@@ -23,7 +26,8 @@ enum HTMLElements {
     ]
     /// Stand on lines of their own.
     static let lines: Set<String> = [
-        "div", "section", "article", "header", "footer", "aside", "nav", "main", "address", "li", "dt", "dd", "tr", "caption",
+        "div", "section", "article", "header", "footer", "aside", "nav", "main", "address", "li", "dt", "dd", "tr",
+        "caption",
         "figcaption", "summary", "center", "body", "html", "tbody", "thead", "tfoot", "legend", "dir", "menu",
     ]
 }

@@ -4,9 +4,11 @@ import CLibXML2
 enum HTMLEntities {
     /// The letter that a name stands for, nil if it stands for none.
     static func scalar(_ name: String) -> Unicode.Scalar? {
-        guard let found = name.withCString({ name in
-            name.withMemoryRebound(to: UInt8.self, capacity: 1) { htmlEntityLookup($0) }
-        }) else { return name == "apos" ? "'" : nil }
+        guard
+            let found = name.withCString({ name in
+                name.withMemoryRebound(to: UInt8.self, capacity: 1) { htmlEntityLookup($0) }
+            })
+        else { return name == "apos" ? "'" : nil }
         return Unicode.Scalar(found.pointee.value)
     }
 
@@ -20,8 +22,10 @@ enum HTMLEntities {
     }
 
     private static let windows1252: [UInt16] = [
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
-        0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
+        0x017D,
+        0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153,
+        0x9D,
         0x017E, 0x0178,
     ]
 }

@@ -54,7 +54,8 @@ final class HTMLEvents {
             case "hidden": isHidden = true
             case "style":
                 let style = (value.map { String(cString: $0) } ?? "").lowercased().filter { $0 != " " }
-                isHidden = isHidden || ["display:none", "visibility:hidden", "font-size:0"].contains { style.contains($0) }
+                isHidden =
+                    isHidden || ["display:none", "visibility:hidden", "font-size:0"].contains { style.contains($0) }
             default: continue
             }
         }

@@ -7,7 +7,9 @@ public enum HTMLText {
     /// `MarkupLimits.html` is cut.
     public static func plain(_ html: String) -> String {
         var html = html
-        if html.utf8.count > MarkupLimits.html { html = String(decoding: html.utf8.prefix(MarkupLimits.html), as: UTF8.self) }
+        if html.utf8.count > MarkupLimits.html {
+            html = String(decoding: html.utf8.prefix(MarkupLimits.html), as: UTF8.self)
+        }
         var writer = HTMLTextWriter()
         guard html.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
             writer.text(Array(html.utf8))

@@ -83,14 +83,20 @@ struct HTMLTextWriter {
             switch byte {
             case 0x0A where preformatted > 0: breaks = min(2, breaks + 1)
             case 0x09, 0x0A, 0x0C, 0x0D, 0x20:
-                if preformatted > 0, !atLineStart || byte == 0x20 || byte == 0x09, byte != 0x0D { put(byte) } else { owesSpace = true }
+                if preformatted > 0, !atLineStart || byte == 0x20 || byte == 0x09, byte != 0x0D {
+                    put(byte)
+                } else {
+                    owesSpace = true
+                }
             case 0...0x1F: continue
             case 0xC2 where at < bytes.endIndex && bytes[at] == 0xA0:
                 at = bytes.index(after: at)
                 owesSpace = true
             case 0xC2 where at < bytes.endIndex && bytes[at] < 0xA0:
                 // A C1 control is what became of a windows-1252 quotation mark or dash.
-                if let scalar = HTMLEntities.scalar(UInt32(bytes[at])), scalar.value > 0x9F { put(UTF8.encode(scalar).map { Array($0) } ?? []) }
+                if let scalar = HTMLEntities.scalar(UInt32(bytes[at])), scalar.value > 0x9F {
+                    put(UTF8.encode(scalar).map { Array($0) } ?? [])
+                }
                 at = bytes.index(after: at)
             default: put(byte)
             }

@@ -61,7 +61,9 @@ struct XMLRepair {
             default:
                 // Text up to the next mark, in one piece.
                 var end = at
-                while end < count, source[end] != 0x3C, source[end] != 0x26, !XMLRepair.isSuspect(source[end]) { end += 1 }
+                while end < count, source[end] != 0x3C, source[end] != 0x26, !XMLRepair.isSuspect(source[end]) {
+                    end += 1
+                }
                 if end > at { append(source, at..<end) }
                 at = end
                 if at < count, XMLRepair.isSuspect(source[at]) { at = letter(source, at) }
@@ -165,7 +167,11 @@ struct XMLRepair {
         while end < limit, source[end] != 0x3B, XMLRepair.isNameByte(source[end]) || source[end] == 0x23 { end += 1 }
         if end < limit, source[end] == 0x3B, end > at + 1 {
             if source[at + 1] == 0x23 {
-                if let scalar = XMLRepair.number(source, at + 2, end) { appendEscaped(scalar) } else { note("a character reference names no letter") }
+                if let scalar = XMLRepair.number(source, at + 2, end) {
+                    appendEscaped(scalar)
+                } else {
+                    note("a character reference names no letter")
+                }
                 return end + 1
             }
             let name = UnsafeBufferPointer(rebasing: source[(at + 1)..<end])
@@ -230,7 +236,8 @@ struct XMLRepair {
     }
 
     private static func has(_ source: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: StaticString) -> Bool {
-        at + word.utf8CodeUnitCount <= source.count && memcmp(source.baseAddress! + at, word.utf8Start, word.utf8CodeUnitCount) == 0
+        at + word.utf8CodeUnitCount <= source.count
+            && memcmp(source.baseAddress! + at, word.utf8Start, word.utf8CodeUnitCount) == 0
     }
 
     /// Where the word ends that stands at or behind `from`.
@@ -374,7 +381,8 @@ extension XMLRepair {
             dropped -= 1
             return end
         }
-        guard let level = open.lastIndex(where: { $0.count == name.count && source[$0].elementsEqual(source[name]) }) else {
+        guard let level = open.lastIndex(where: { $0.count == name.count && source[$0].elementsEqual(source[name]) })
+        else {
             note("an end tag closes nothing")
             return end
         }

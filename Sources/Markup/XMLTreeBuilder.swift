@@ -39,7 +39,8 @@ final class XMLTreeBuilder {
             guard let parser = xmlCreatePushParserCtxt(&sax, user, nil, 0, nil) else { return false }
             defer { xmlFreeParserCtxt(parser) }
             // NONET: nothing is fetched. RECOVER: what follows an error is read too. Never NOENT, DTDLOAD or HUGE.
-            xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue | XML_PARSE_COMPACT.rawValue))
+            xmlCtxtUseOptions(
+                parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue | XML_PARSE_COMPACT.rawValue))
             xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8)
             bytes.withUnsafeBufferPointer { buffer in
                 // Pieces of a megabyte: libxml2 counts in Int32 and looks ahead within a piece.
@@ -69,7 +70,8 @@ final class XMLTreeBuilder {
     }
 
     private func begin(
-        _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ count: Int,
+        _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?,
+        _ count: Int,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         isInText = false

@@ -21,9 +21,14 @@ public struct WebhookSecret: Sendable, CustomStringConvertible, CustomReflectabl
         guard !text.hasPrefix("whsk_"), !text.hasPrefix("whpk_") else {
             throw Malformed(why: "it is a key for asymmetric signatures; a whsec_ secret is needed")
         }
-        guard let data = Data(base64Encoded: String(bare)) else { throw Malformed(why: "it is not base64 after whsec_") }
+        guard let data = Data(base64Encoded: String(bare)) else {
+            throw Malformed(why: "it is not base64 after whsec_")
+        }
         guard WebhookSecret.sizes.contains(data.count) else {
-            throw Malformed(why: "it has \(data.count) bytes and must have 24 to 64; make one with: echo whsec_$(head -c 32 /dev/urandom | base64 -w0)")
+            throw Malformed(
+                why:
+                    "it has \(data.count) bytes and must have 24 to 64; make one with: echo whsec_$(head -c 32 /dev/urandom | base64 -w0)"
+            )
         }
         key = Array(data)
     }

@@ -15,11 +15,14 @@ public enum WebhookSignature {
     }
 
     /// Whether one of the header's signatures is right, as a receiver checks it. Takes the same time for all wrong ones.
-    public static func verify(_ header: String, id: String, timestamp: Int, body: [UInt8], secret: WebhookSecret) -> Bool {
+    public static func verify(_ header: String, id: String, timestamp: Int, body: [UInt8], secret: WebhookSecret)
+        -> Bool
+    {
         let signed = Array("\(id).\(timestamp).".utf8) + body
         return header.split(separator: " ").contains { part in
             guard part.hasPrefix("v1,"), let mac = Data(base64Encoded: String(part.dropFirst(3))) else { return false }
-            return HMAC<SHA256>.isValidAuthenticationCode(mac, authenticating: signed, using: SymmetricKey(data: secret.key))
+            return HMAC<SHA256>.isValidAuthenticationCode(
+                mac, authenticating: signed, using: SymmetricKey(data: secret.key))
         }
     }
 }

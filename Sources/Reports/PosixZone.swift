@@ -40,7 +40,9 @@ struct PosixZone: Sendable {
             let start = PosixZone.day(summer.start, year) * 86_400 + Int64(summer.startTime - standard)
             var end = PosixZone.day(summer.end, year) * 86_400 + Int64(summer.endTime - summer.offset)
             // South of the equator the summer ends in the next year.
-            if end <= start { end = PosixZone.day(summer.end, year + 1) * 86_400 + Int64(summer.endTime - summer.offset) }
+            if end <= start {
+                end = PosixZone.day(summer.end, year + 1) * 86_400 + Int64(summer.endTime - summer.offset)
+            }
             if seconds >= start, seconds < end { return summer.offset }
         }
         return standard
@@ -118,7 +120,8 @@ struct PosixZone: Sendable {
 
         mutating func rule() -> Rule? {
             if take("M") {
-                guard let month = number(), (1...12).contains(month), take("."), let week = number(), (1...5).contains(week),
+                guard let month = number(), (1...12).contains(month), take("."), let week = number(),
+                    (1...5).contains(week),
                     take("."), let weekday = number(), (0...6).contains(weekday)
                 else { return nil }
                 return .month(month, week: week, weekday: weekday)

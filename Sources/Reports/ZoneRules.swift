@@ -112,7 +112,9 @@ private struct TZifReader {
         var counts: [Int] = []
         for _ in 0..<6 { counts.append(Int(try number(4))) }
         // No zone has more; what says so is no zone.
-        guard counts.allSatisfy({ (0...10_000).contains($0) }), counts[4] > 0 else { throw ZoneRules.Malformed(why: "absurd counts") }
+        guard counts.allSatisfy({ (0...10_000).contains($0) }), counts[4] > 0 else {
+            throw ZoneRules.Malformed(why: "absurd counts")
+        }
         return Header(
             version: version == 0 ? 1 : max(1, Int(version) - 48), isUTCount: counts[0], isStandardCount: counts[1],
             leapCount: counts[2], timeCount: counts[3], typeCount: counts[4], charCount: counts[5])

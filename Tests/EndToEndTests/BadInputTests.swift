@@ -10,28 +10,49 @@ struct BadInputTests {
         let bomb = try await Self.gzipBomb(folder)
         let web = try await WebServer { seen in
             switch seen.path {
-            case "/good": .init(text: "<rss><channel><title>x</title><item><guid>1</guid><title>Good news</title></item></channel></rss>")
+            case "/good":
+                .init(
+                    text:
+                        "<rss><channel><title>x</title><item><guid>1</guid><title>Good news</title></item></channel></rss>"
+                )
             case "/empty": .init()
             case "/binary": .init(body: (0..<2000).map { UInt8($0 % 32) })
             case "/page": .init(text: "<!DOCTYPE html><html><body>Log in</body></html>")
-            case "/truncated": .init(text: "<rss><channel><title>x</title><item><guid>1</guid><title>Whole</title></item><item><guid>2</gu")
+            case "/truncated":
+                .init(
+                    text:
+                        "<rss><channel><title>x</title><item><guid>1</guid><title>Whole</title></item><item><guid>2</gu"
+                )
             case "/bomb": .init(headers: ["Content-Encoding": "gzip"], body: bomb)
             case "/entities":
-                .init(text: "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><rss><channel><title>&b;</title></channel></rss>")
+                .init(
+                    text:
+                        "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><rss><channel><title>&b;</title></channel></rss>"
+                )
             case "/external":
-                .init(text: "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><title>&x;</title></channel></rss>")
-            case "/deep": .init(text: "<rss><channel><title>x</title><item><guid>1</guid><title>Deep</title><description>" + String(repeating: "<b>", count: 10_000) + "text")
+                .init(
+                    text:
+                        "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><title>&x;</title></channel></rss>"
+                )
+            case "/deep":
+                .init(
+                    text: "<rss><channel><title>x</title><item><guid>1</guid><title>Deep</title><description>"
+                        + String(repeating: "<b>", count: 10_000) + "text")
             case "/huge": .init(body: [UInt8](repeating: 0x20, count: 11 << 20))
             default: .init(404)
             }
         }
-        let names = ["good", "empty", "binary", "page", "truncated", "bomb", "entities", "external", "deep", "huge", "missing"]
+        let names = [
+            "good", "empty", "binary", "page", "truncated", "bomb", "entities", "external", "deep", "huge", "missing",
+        ]
         let office = try Office(
-            folder, "sources:\n" + names.map { "  - name: \($0)\n    feed: \(web.url)/\($0)\n    private: true\n" }.joined())
+            folder,
+            "sources:\n" + names.map { "  - name: \($0)\n    feed: \(web.url)/\($0)\n    private: true\n" }.joined())
         let poll = try await office.run("poll")
         #expect(poll.code == 1)
         let lines = Dictionary(
-            poll.output.split(separator: "\n").map { ($0.prefix { $0 != ":" }.description, String($0)) }, uniquingKeysWith: { one, _ in one })
+            poll.output.split(separator: "\n").map { ($0.prefix { $0 != ":" }.description, String($0)) },
+            uniquingKeysWith: { one, _ in one })
         for (name, word) in [
             ("empty", "empty"), ("binary", "binary"), ("page", "HTML page"), ("bomb", "unpack"), ("entities", "DTD"),
             ("external", "DTD"), ("huge", "larger"), ("missing", "404"),
@@ -39,7 +60,9 @@ struct BadInputTests {
             #expect(lines[name]?.contains("FAILED") == true, "\(name): \(lines[name] ?? "no line")")
             #expect(lines[name]?.localizedCaseInsensitiveContains(word) == true, "\(name): \(lines[name] ?? "no line")")
         }
-        for name in ["truncated", "deep"] { #expect(lines[name]?.contains("damaged") == true, "\(name): \(lines[name] ?? "no line")") }
+        for name in ["truncated", "deep"] {
+            #expect(lines[name]?.contains("damaged") == true, "\(name): \(lines[name] ?? "no line")")
+        }
         #expect(lines["good"]?.contains("1 new") == true)
         #expect(try await office.reports().contains { $0.title == "Good news" })
         await web.stop()
@@ -59,19 +82,24 @@ struct BadInputTests {
         var nested = "Subject: deep\nContent-Type: multipart/mixed; boundary=b0\n\n"
         for level in 0..<10_000 { nested += "--b\(level)\nContent-Type: multipart/mixed; boundary=b\(level + 1)\n\n" }
         try folder.write("drop/new/1.nested", nested)
-        let parts = "Subject: parts\nContent-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\n\nx\n", count: 10_000) + "--b--\n"
+        let parts =
+            "Subject: parts\nContent-Type: multipart/mixed; boundary=b\n\n"
+            + String(repeating: "--b\n\nx\n", count: 10_000) + "--b--\n"
         try folder.write("drop/new/2.parts", parts)
         try folder.write("drop/new/3.empty", "")
         try folder.write("drop/new/4.binary", (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 37) })
         try folder.write("drop/new/5.page", "<!DOCTYPE html><html><body>hello</body></html>")
-        try folder.write("drop/new/6.header", "Subject: x\n" + String(repeating: "X-Long: y\n", count: 100_000) + "\ntext\n")
+        try folder.write(
+            "drop/new/6.header", "Subject: x\n" + String(repeating: "X-Long: y\n", count: 100_000) + "\ntext\n")
         try folder.write("drop/new/7.good", Letters.letter(7))
         let office = try Office(folder, "sources:\n  - name: drop\n    maildir: drop\n")
         let poll = try await office.run("poll")
         #expect(poll.code == 0, "\(poll.output)\(poll.errors)")
         #expect(poll.output.contains("1 new") && poll.output.contains("6 set aside"), "\(poll.output)")
         let digest = try await office.run("digest", "--language", "en")
-        for word in ["deep", "parts", "empty", "header"] { #expect(digest.output.contains(word), "\(word) is not told: \(digest.output)") }
+        for word in ["deep", "parts", "empty", "header"] {
+            #expect(digest.output.contains(word), "\(word) is not told: \(digest.output)")
+        }
     }
 
     @Test func aMissingFolderAnUnreadableStoreAndAFullDiskAreSaid() async throws {
@@ -117,7 +145,8 @@ struct BadInputTests {
         #expect(check.code == 78)
         let lines = check.errors
         for (line, words) in [
-            (2, ["timezone", "Asia/Almata"]), (3, ["langauge", "language"]), (6, ["feed"]), (7, ["every", "5x"]), (8, ["name"]),
+            (2, ["timezone", "Asia/Almata"]), (3, ["langauge", "language"]), (6, ["feed"]), (7, ["every", "5x"]),
+            (8, ["name"]),
             (10, ["password"]), (11, ["ftp"]), (13, ["at"]), (16, ["url"]), (18, ["format", "slack"]), (20, ["listen"]),
         ] {
             let found = lines.split(separator: "\n").first { $0.contains("adaldyq.yaml:\(line):") }

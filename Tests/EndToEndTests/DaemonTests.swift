@@ -50,7 +50,9 @@ struct DaemonTests {
             environment: ["NOTIFY_SOCKET": manager.path, "SWIFT_BACKTRACE": "enable=no", "JOURNAL_STREAM": "1:2"])
     }
 
-    private func log(_ office: Office) throws -> String { try String(contentsOfFile: office.folder.place("log"), encoding: .utf8) }
+    private func log(_ office: Office) throws -> String {
+        try String(contentsOfFile: office.folder.place("log"), encoding: .utf8)
+    }
 
     @Test func itStartsPollsReloadsAndStopsWithinFiveSeconds() async throws {
         let folder = try TemporaryFolder()
@@ -76,7 +78,9 @@ struct DaemonTests {
 
         // A good one is.
         manager.forget()
-        _ = try Office(folder, yaml + "  - name: other\n    maildir: drop\n    every: 1s\n")
+        _ = try folder.folder("other/cur")
+        _ = try folder.folder("other/new")
+        _ = try Office(folder, yaml + "  - name: other\n    maildir: other\n    every: 1s\n")
         daemon.signal(SIGHUP)
         #expect(manager.wait(for: "2 sources"))
 
@@ -91,7 +95,9 @@ struct DaemonTests {
         let log = try log(office)
         #expect(log.contains("<5>") && log.contains("started"), "\(log)")
         #expect(!log.contains("hidden@"), "a sender reached the log")
-        #expect(log.contains("maildri") && log.contains("maildir"), "the fault and the nearest key are not in the log: \(log)")
+        #expect(
+            log.contains("maildri") && log.contains("maildir"),
+            "the fault and the nearest key are not in the log: \(log)")
     }
 
     @Test func aConfigurationWithFaultsEndsItWithTheCodeThatSystemdDoesNotRetry() async throws {

@@ -25,14 +25,17 @@ struct Office: Sendable {
 
     /// Runs a command to its end.
     func run(_ arguments: String...) async throws -> Program.Outcome {
-        try await Program.run(Program.adaldyq, arguments + ["--config", configuration], environment: ["SWIFT_BACKTRACE": "enable=no"])
+        try await Program.run(
+            Program.adaldyq, arguments + ["--config", configuration], environment: ["SWIFT_BACKTRACE": "enable=no"])
     }
 
     /// All reports, as the JSON lines say them.
     func reports() async throws -> [Reported] {
         let listed = try await run("reports", "list", "--format", "jsonl")
         guard listed.code == 0 else { throw TestFailure(listed.errors) }
-        return try listed.output.split(separator: "\n").map { try JSONDecoder().decode(Reported.self, from: Data($0.utf8)) }
+        return try listed.output.split(separator: "\n").map {
+            try JSONDecoder().decode(Reported.self, from: Data($0.utf8))
+        }
     }
 
     /// Takes the store away.
@@ -70,7 +73,8 @@ struct Reported: Decodable, Sendable {
 
 /// Letters that tests send.
 enum Letters {
-    static func letter(_ id: Int, subject: String? = nil, text: String? = nil, from: String = "a@example.kz") -> String {
+    static func letter(_ id: Int, subject: String? = nil, text: String? = nil, from: String = "a@example.kz") -> String
+    {
         """
         From: A <\(from)>\r
         Subject: \(subject ?? "Letter \(id)")\r
@@ -86,8 +90,10 @@ enum Letters {
     /// Words that differ from letter to letter, so that none repeats another.
     private static func words(_ id: Int) -> String {
         let pool = [
-            "neighbours", "stairs", "elderly", "repair", "company", "money", "winter", "office", "answer", "promise", "water", "street",
-            "light", "school", "bus", "doctor", "queue", "paper", "tender", "smoke", "coal", "garden", "river", "bridge", "market",
+            "neighbours", "stairs", "elderly", "repair", "company", "money", "winter", "office", "answer", "promise",
+            "water", "street",
+            "light", "school", "bus", "doctor", "queue", "paper", "tender", "smoke", "coal", "garden", "river",
+            "bridge", "market",
         ]
         var state = UInt64(id) &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return (0..<24).map { _ in

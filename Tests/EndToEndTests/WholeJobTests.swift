@@ -26,10 +26,13 @@ struct WholeJobTests {
             return seen.headers["if-none-match"] == "\"1\"" ? .init(304) : .init(headers: ["ETag": "\"1\""], text: rss)
         }
         for number in 1...30 { try dovecot.deliver(Letters.letter(number), name: "17950\(10000 + number).x") }
-        let collection = "В школе Ауэзовского района требуют с родителей по двадцать тысяч тенге на ремонт, иначе грозят низкими оценками детям."
-        try dovecot.deliver(Letters.letter(100, subject: "Сбор денег", text: collection, from: "one@example.kz"), name: "1795020001.x")
+        let collection =
+            "В школе Ауэзовского района требуют с родителей по двадцать тысяч тенге на ремонт, иначе грозят низкими оценками детям."
+        try dovecot.deliver(
+            Letters.letter(100, subject: "Сбор денег", text: collection, from: "one@example.kz"), name: "1795020001.x")
         try folder.write(
-            "drop/new/1795020002.y", Letters.letter(101, subject: "Fwd: Сбор денег", text: "> \(collection)", from: "two@example.kz"))
+            "drop/new/1795020002.y",
+            Letters.letter(101, subject: "Fwd: Сбор денег", text: "> \(collection)", from: "two@example.kz"))
         _ = try folder.folder("drop/cur")
         try folder.write("password", Dovecot.password)
         try folder.write("secret", secret)
@@ -93,7 +96,9 @@ struct WholeJobTests {
             #expect(!words.contains("@example.kz"), "a sender left the house")
         }
         #expect(try await office.run("deliver").code == 0)
-        #expect(web.seen.filter { $0.path == "/hook" && $0.method == "POST" }.count == posts.count, "it was delivered twice")
+        #expect(
+            web.seen.filter { $0.path == "/hook" && $0.method == "POST" }.count == posts.count, "it was delivered twice"
+        )
         let again = try await office.run("digest", "--send", "--now")
         #expect(again.code != 0, "a day got two digests")
         #expect(try await office.run("verify").code == 0)
@@ -104,11 +109,17 @@ struct WholeJobTests {
     @Test func searchFindsEveryInflectionInRussianAndKazakh() async throws {
         let folder = try TemporaryFolder()
         _ = try folder.folder("drop/cur")
-        try folder.write("drop/new/1795000001.a", Letters.letter(1, subject: "Школа", text: "В нашей школе собирают деньги на шторы."))
-        try folder.write("drop/new/1795000002.b", Letters.letter(2, subject: "Мектеп", text: "Мектебімізде ата-аналардан ақша жинайды."))
+        try folder.write(
+            "drop/new/1795000001.a",
+            Letters.letter(1, subject: "Школа", text: "В нашей школе собирают деньги на шторы."))
+        try folder.write(
+            "drop/new/1795000002.b",
+            Letters.letter(2, subject: "Мектеп", text: "Мектебімізде ата-аналардан ақша жинайды."))
         let office = try Office(folder, "sources:\n  - name: drop\n    maildir: drop\n")
         #expect(try await office.run("poll").code == 0)
-        for (word, count) in [("школы", 1), ("школами", 1), ("ШКОЛА", 1), ("мектеп", 1), ("мектептер", 1), ("акша", 1), ("больница", 0)] {
+        for (word, count) in [
+            ("школы", 1), ("школами", 1), ("ШКОЛА", 1), ("мектеп", 1), ("мектептер", 1), ("акша", 1), ("больница", 0),
+        ] {
             let found = try await office.run("reports", "search", word, "--format", "jsonl")
             #expect(found.output.split(separator: "\n").count == count, "\(word)")
         }

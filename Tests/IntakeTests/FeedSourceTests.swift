@@ -17,7 +17,8 @@ struct FeedSourceTests {
 
     private func source(_ url: String, _ client: HTTPClient, allowPrivate: Bool = true) -> FeedSource {
         FeedSource(
-            name: "news", url: url, client: client, allowPrivate: allowPrivate, authorities: nil, proxy: nil, zoneOffset: 5 * 3600)
+            name: "news", url: url, client: client, allowPrivate: allowPrivate, authorities: nil, proxy: nil,
+            zoneOffset: 5 * 3600)
     }
 
     /// Runs a test against a server that answers as told.
@@ -42,7 +43,8 @@ struct FeedSourceTests {
         let body = Self.rss(Self.item(1) + Self.item(2))
         try await serving({ seen in
             let headers = ["ETag": "W/\"a b\"", "Last-Modified": "Mon, 23 Nov 2026 08:00:00 GMT"]
-            return seen.headers["if-none-match"] == "W/\"a b\"" ? .init(304, headers: headers) : .init(headers: headers, text: body)
+            return seen.headers["if-none-match"] == "W/\"a b\""
+                ? .init(304, headers: headers) : .init(headers: headers, text: body)
         }) { server, client in
             let first = try await Polled.poll(source("\(server.url)/rss", client))
             #expect(first.items.map(\.id) == ["id-1", "id-2"])
@@ -62,8 +64,10 @@ struct FeedSourceTests {
         try await serving({ _ in .init(headers: ["ETag": "\"x\""], text: body) }) { server, client in
             let start = Date(timeIntervalSince1970: 1_795_000_000)
             let first = try await Polled.poll(source("\(server.url)/", client), now: start)
-            _ = try await Polled.poll(source("\(server.url)/", client), cursor: first.cursor, now: start.addingTimeInterval(7.9 * 86_400))
-            _ = try await Polled.poll(source("\(server.url)/", client), cursor: first.cursor, now: start.addingTimeInterval(8.1 * 86_400))
+            _ = try await Polled.poll(
+                source("\(server.url)/", client), cursor: first.cursor, now: start.addingTimeInterval(7.9 * 86_400))
+            _ = try await Polled.poll(
+                source("\(server.url)/", client), cursor: first.cursor, now: start.addingTimeInterval(8.1 * 86_400))
             #expect(server.seen.map { $0.headers["if-none-match"] } == [nil, "\"x\"", nil])
         }
     }
@@ -96,7 +100,9 @@ struct FeedSourceTests {
     ])
     func whatIsNoFeedIsAFailureThatNamesWhatItIs(_ body: String, _ word: String) async throws {
         try await serving({ _ in .init(text: body) }) { server, client in
-            let error = await #expect(throws: (any Error).self) { _ = try await Polled.poll(source("\(server.url)/", client)) }
+            let error = await #expect(throws: (any Error).self) {
+                _ = try await Polled.poll(source("\(server.url)/", client))
+            }
             #expect(String(describing: error).contains(word), "\(String(describing: error))")
         }
     }
@@ -104,7 +110,9 @@ struct FeedSourceTests {
     @Test func aBusyServerSaysWhenItMayBeAskedAgain() async throws {
         try await serving({ _ in .init(503, headers: ["Retry-After": "7200"]) }) { server, client in
             let now = Date(timeIntervalSince1970: 1_795_000_000)
-            let error = await #expect(throws: IntakeError.self) { _ = try await Polled.poll(source("\(server.url)/", client), now: now) }
+            let error = await #expect(throws: IntakeError.self) {
+                _ = try await Polled.poll(source("\(server.url)/", client), now: now)
+            }
             #expect(error?.notBefore == now.addingTimeInterval(7200))
         }
     }
@@ -120,7 +128,8 @@ struct FeedSourceTests {
     }
 
     @Test func entriesThatShareAGuidAreToldApartAndTheirTwinsAreNot() async throws {
-        let shared = "<item><guid>same</guid><title>One</title><link>http://x.example/1</link></item>"
+        let shared =
+            "<item><guid>same</guid><title>One</title><link>http://x.example/1</link></item>"
             + "<item><guid>same</guid><title>Two</title><link>http://x.example/2</link></item>"
             + "<item><guid>same</guid><title>Two</title><link>http://x.example/2</link></item>"
         let body = Self.rss(shared)

@@ -33,7 +33,8 @@ struct MaildirTests {
     @Test func aLetterThatAReaderMovedAndFlaggedIsTheSame() async throws {
         try folder.write("new/1795000001.a", letter(1))
         let first = try await Polled.poll(source())
-        try FileManager.default.moveItem(atPath: folder.place("new/1795000001.a"), toPath: folder.place("cur/1795000001.a:2,RS"))
+        try FileManager.default.moveItem(
+            atPath: folder.place("new/1795000001.a"), toPath: folder.place("cur/1795000001.a:2,RS"))
         let second = try await Polled.poll(source(), cursor: first.cursor, known: Set(first.items.map(\.origin)))
         #expect(second.items.isEmpty)
     }
@@ -60,9 +61,14 @@ struct MaildirTests {
     }
 
     @Test func aftersDoWhatTheySayAndOnlyToWhatIsNamed() async throws {
-        for (number, name) in ["new/1.a", "new/2.b", "cur/3.c:2,F"].enumerated() { try folder.write(name, letter(number)) }
+        for (number, name) in ["new/1.a", "new/2.b", "cur/3.c:2,F"].enumerated() {
+            try folder.write(name, letter(number))
+        }
         try await source(after: .seen).acknowledge(["1.a", "3.c"])
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.place("cur")).sorted() == ["1.a:2,S", "3.c:2,FS"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.place("cur")).sorted() == [
+                "1.a:2,S", "3.c:2,FS",
+            ])
         _ = try folder.folder(".Done/cur")
         _ = try folder.folder(".Done/new")
         try await source(after: .move("Done")).acknowledge(["2.b"])
@@ -73,7 +79,8 @@ struct MaildirTests {
 
     @Test func aFolderThatIsNoMaildirIsNamed() async throws {
         let error = await #expect(throws: (any Error).self) {
-            _ = try await Polled.poll(MaildirSource(name: "x", path: "\(folder.path)/nowhere", since: nil, after: .keep))
+            _ = try await Polled.poll(
+                MaildirSource(name: "x", path: "\(folder.path)/nowhere", since: nil, after: .keep))
         }
         #expect(String(describing: error).contains("nowhere"))
     }

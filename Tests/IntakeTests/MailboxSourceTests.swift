@@ -20,7 +20,8 @@ struct MailboxSourceTests {
             + "The lift of house \(id) stands still.\r\n"
     }
 
-    private func source(_ security: MailEndpoint.Security = .implicitTLS, after: AfterStoring = .keep) -> MailboxSource {
+    private func source(_ security: MailEndpoint.Security = .implicitTLS, after: AfterStoring = .keep) -> MailboxSource
+    {
         let (port, certificate) = (security == .implicitTLS ? dovecot.tlsPort : dovecot.port, dovecot.certificate)
         return MailboxSource(
             name: "letters",
@@ -54,7 +55,8 @@ struct MailboxSourceTests {
         for number in 1...3 { try dovecot.deliver(letter(number), name: "1795010\(number).x") }
         let first = try await Polled.poll(source())
         // Dovecot forgets its numbers when its lists are taken away.
-        for name in try FileManager.default.contentsOfDirectory(atPath: dovecot.maildir) where name.hasPrefix("dovecot") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: dovecot.maildir) where name.hasPrefix("dovecot")
+        {
             try FileManager.default.removeItem(atPath: "\(dovecot.maildir)/\(name)")
         }
         let before = try #require(first.cursor)
@@ -108,7 +110,8 @@ struct MailboxSourceTests {
             name: "letters",
             endpoint: {
                 MailEndpoint(
-                    host: "localhost", port: port, security: .implicitTLS, user: Dovecot.user, password: Dovecot.password,
+                    host: "localhost", port: port, security: .implicitTLS, user: Dovecot.user,
+                    password: Dovecot.password,
                     caFile: certificate, allowPrivate: true)
             }, folder: "Жалобы", since: nil, after: .keep)
         let error = await #expect(throws: (any Error).self) { _ = try await missing.check() }

@@ -94,7 +94,8 @@ struct OutboxTests {
         let client = HTTPClient(userAgent: "adaldyq/test")
         defer { client.shutdown() }
         let target = try WebhookTarget(
-            name: "office", url: "http://127.0.0.1:\(try LoopbackPort.free())/", secrets: [WebhookSecret(secret)], caFile: nil)
+            name: "office", url: "http://127.0.0.1:\(try LoopbackPort.free())/", secrets: [WebhookSecret(secret)],
+            caFile: nil)
         let decision = try await Courier(client: client).attempt(delivery(), target: target, now: now, jitter: 0.5)
         guard case .retry = decision else {
             Issue.record("a refused connection was taken for \(decision)")
@@ -103,7 +104,9 @@ struct OutboxTests {
     }
 
     @Test func weakSecretsAreRefused() {
-        for weak in ["", "whsec_", "whsec_AAAA", "whsec_not base64 at all, is it?", "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] {
+        for weak in [
+            "", "whsec_", "whsec_AAAA", "whsec_not base64 at all, is it?", "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        ] {
             #expect(throws: (any Error).self, "\(weak) was taken") { _ = try WebhookSecret(weak) }
         }
     }

@@ -19,7 +19,9 @@ struct DayTests {
     }
 
     @Test func impossibleDaysAreNone() {
-        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026-11-31", "", "2026-11-2x", "10000-01-01"] {
+        for text in [
+            "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026-11-31", "", "2026-11-2x", "10000-01-01",
+        ] {
             #expect(Day(text) == nil, "\(text) was taken")
         }
         #expect(Day("2024-02-29") != nil)
@@ -71,6 +73,8 @@ struct ZoneTests {
 
     @Test func rubbishIsNoZone() {
         #expect(throws: (any Error).self) { _ = try ZoneRules(name: "x", tzif: [1, 2, 3]) }
-        #expect(throws: (any Error).self) { _ = try ZoneRules(name: "x", tzif: Array("TZif2".utf8) + [UInt8](repeating: 255, count: 200)) }
+        #expect(throws: (any Error).self) {
+            _ = try ZoneRules(name: "x", tzif: Array("TZif2".utf8) + [UInt8](repeating: 255, count: 200))
+        }
     }
 }

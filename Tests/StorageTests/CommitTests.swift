@@ -15,7 +15,8 @@ struct CommitTests {
     }
 
     @Test func theSameBatchTwiceAddsNothingTheSecondTime() async throws {
-        let batch = Making.batch((1...50).map { Making.item("m\($0)", "The lift of house \($0) stands still") }, cursor: "50")
+        let batch = Making.batch(
+            (1...50).map { Making.item("m\($0)", "The lift of house \($0) stands still") }, cursor: "50")
         let first = try await store.commit([batch], decide: Making.decide)
         #expect(first[0].ledger == Ledger(received: 50, new: 50))
         let second = try await store.commit([batch], decide: Making.decide)
@@ -30,7 +31,8 @@ struct CommitTests {
         let outcome = try await store.commit(
             [
                 Making.batch([Making.item("a", text, sender: "one@example.kz")]),
-                Making.batch([Making.item("b", text, source: "forms", sender: "two@example.kz", at: 60)], source: "forms"),
+                Making.batch(
+                    [Making.item("b", text, source: "forms", sender: "two@example.kz", at: 60)], source: "forms"),
             ], decide: Making.decide)
         #expect(outcome[0].ledger == Ledger(received: 1, new: 1))
         #expect(outcome[1].ledger == Ledger(received: 1, repeated: 1))
@@ -43,7 +45,11 @@ struct CommitTests {
     @Test func oneWhoSendsTheSameTwiceIsOneVoice() async throws {
         let text = "They collect money for the repair of the school roof every month"
         _ = try await store.commit(
-            [Making.batch([Making.item("a", text, sender: "one@example.kz"), Making.item("b", text, sender: "ONE@example.kz")])],
+            [
+                Making.batch([
+                    Making.item("a", text, sender: "one@example.kz"), Making.item("b", text, sender: "ONE@example.kz"),
+                ])
+            ],
             decide: Making.decide)
         #expect(try store.reports(ReportQuery()).first?.voices == 1)
     }
@@ -83,7 +89,8 @@ struct CommitTests {
     }
 
     @Test func anEditedEntryChangesItsReportAndKeepsTheEarlierText() async throws {
-        _ = try await store.commit([Making.batch([Making.item("e", "The tender costs 5 million")])], decide: Making.decide)
+        _ = try await store.commit(
+            [Making.batch([Making.item("e", "The tender costs 5 million")])], decide: Making.decide)
         let outcome = try await store.commit(
             [Making.batch([Making.item("e", "The tender costs 9 million", at: 100)])], decide: Making.decide)
         #expect(outcome[0].revised == 1)
@@ -99,7 +106,9 @@ struct CommitTests {
     @Test func aMailboxThatIsRenumberedBringsNothingTwice() async throws {
         let before = (1...20).map { Making.item("m\($0)@x", "Letter number \($0) of the house", origin: "7/\($0)") }
         _ = try await store.commit([Making.batch(before, cursor: "7")], decide: Making.decide)
-        let after = (1...20).map { Making.item("m\($0)@x", "Letter number \($0) of the house", origin: "8/\($0)", reread: true) }
+        let after = (1...20).map {
+            Making.item("m\($0)@x", "Letter number \($0) of the house", origin: "8/\($0)", reread: true)
+        }
         let outcome = try await store.commit([Making.batch(after, cursor: "8")], decide: Making.decide)
         #expect(outcome[0].ledger == Ledger())
         #expect(try await store.known(["8/1", "8/20", "7/1"], in: "letters") == ["8/1", "8/20"])
@@ -118,7 +127,8 @@ struct CommitTests {
     @Test func whatFailsLeavesNothingOfItsTransaction() async throws {
         // The second batch repeats a report that is not there, which a FOREIGN KEY refuses.
         let good = Making.batch([Making.item("a", "One letter", shingles: [1, 2])], cursor: "1")
-        let bad = Making.batch([Making.item("b", "Two letters", source: "forms", shingles: [1, 2])], source: "forms", cursor: "2")
+        let bad = Making.batch(
+            [Making.item("b", "Two letters", source: "forms", shingles: [1, 2])], source: "forms", cursor: "2")
         await #expect(throws: StoreError.self) {
             _ = try await store.commit([good, bad]) { item, _ in
                 item.item.id == "b" ? .repeats(ReportID(rawValue: 999), relation: .near, reason: "x") : .new

@@ -18,7 +18,9 @@ struct DigestTests {
         try await store.freeze(
             Making.digest(number, day, from: Making.start, until: Making.start.addingTimeInterval(until)),
             json: Array("{}".utf8),
-            deliveries: [NewDelivery(eventID: "digest-\(number)", webhook: "office", type: .digestDaily, body: [1, 2])],
+            deliveries: [
+                NewDelivery(eventID: "digest-\(number)", webhook: "office", type: .digestDaily, body: [1, 2])
+            ],
             at: Making.start.addingTimeInterval(until))
     }
 
@@ -33,7 +35,8 @@ struct DigestTests {
     @Test func whatIsCommittedAfterTheFreezeGoesIntoTheNextWindowWhateverItsTime() async throws {
         try await freeze(1, day, until: 100)
         // Fetched before the window closed, committed after: it would be in no digest if its time stayed.
-        _ = try await store.commit([Making.batch([Making.item("late", "A late letter", at: 50)])], decide: Making.decide)
+        _ = try await store.commit(
+            [Making.batch([Making.item("late", "A late letter", at: 50)])], decide: Making.decide)
         let next = try store.digestInput(
             from: Making.start.addingTimeInterval(100), until: Making.start.addingTimeInterval(200), number: 2,
             day: day.adding(1), sources: ["letters"])
@@ -47,7 +50,8 @@ struct DigestTests {
         try await store.startAttempt(delivery.id, at: later)
         // The process ended here: nothing says that it arrived, so it is due.
         #expect(try store.due(at: later.addingTimeInterval(86_400), limit: 10).count == 1)
-        try await store.finishAttempt(delivery.id, at: later, result: .retry(at: later.addingTimeInterval(60), reason: "503"))
+        try await store.finishAttempt(
+            delivery.id, at: later, result: .retry(at: later.addingTimeInterval(60), reason: "503"))
         #expect(try store.due(at: later.addingTimeInterval(59), limit: 10).isEmpty)
         #expect(try store.due(at: later.addingTimeInterval(60), limit: 10).first?.attempts == 1)
         #expect(try store.nextDue() == later.addingTimeInterval(60))
@@ -60,9 +64,11 @@ struct DigestTests {
         try await freeze(1, day, until: 100)
         let delivery = try #require(try store.due(at: Making.start.addingTimeInterval(1000), limit: 10).first)
         try await store.startAttempt(delivery.id, at: Making.start.addingTimeInterval(1000))
-        try await store.finishAttempt(delivery.id, at: Making.start.addingTimeInterval(1000), result: .exhausted(reason: "410"))
+        try await store.finishAttempt(
+            delivery.id, at: Making.start.addingTimeInterval(1000), result: .exhausted(reason: "410"))
         let input = try store.digestInput(
-            from: Making.start, until: Making.start.addingTimeInterval(2000), number: 2, day: day.adding(1), sources: [])
+            from: Making.start, until: Making.start.addingTimeInterval(2000), number: 2, day: day.adding(1), sources: []
+        )
         #expect(input.undelivered.count == 1)
         #expect(input.undelivered[0].contains("410"))
     }

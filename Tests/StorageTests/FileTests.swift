@@ -50,12 +50,16 @@ struct FileTests {
     @Test func theSendersAddressStandsInOneTableOnly() async throws {
         let store = try Making.store(folder)
         _ = try await store.commit(
-            [Making.batch([Making.item("a", "A letter about the lift", sender: "aigerim@example.kz")])], decide: Making.decide)
+            [Making.batch([Making.item("a", "A letter about the lift", sender: "aigerim@example.kz")])],
+            decide: Making.decide)
         let queue = try DatabaseQueue(path: folder.place("store.sqlite"))
         let tables = try await queue.read { db in
             var found: [String] = []
-            for table in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'") {
-                for row in try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"") where row.description.contains("aigerim") {
+            for table in try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+            {
+                for row in try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"")
+                where row.description.contains("aigerim") {
                     found.append(table)
                     break
                 }

@@ -26,12 +26,14 @@ enum Making {
         for (index, byte) in raw.enumerated() { hash[index % 32] = hash[index % 32] &* 31 &+ byte &+ UInt8(index & 7) }
         let item = Item(
             source: source, id: id, origin: origin ?? id, reread: reread, title: "Title \(id)", text: text,
-            received: start.addingTimeInterval(seconds), sender: sender.map { Sender(address: $0) }, contentHash: hash, raw: raw,
+            received: start.addingTimeInterval(seconds), sender: sender.map { Sender(address: $0) }, contentHash: hash,
+            raw: raw,
             standing: standing)
         return PreparedItem(
             item: item,
             labels: Labels(
-                language: .ru, kind: .complaint, themes: [Label(id: .housing, score: 1, evidence: ["лифт"])], districts: [.medeu],
+                language: .ru, kind: .complaint, themes: [Label(id: .housing, score: 1, evidence: ["лифт"])],
+                districts: [.medeu],
                 urgent: urgent),
             fingerprint: Fingerprint(text: Int64(text.hashValue), shingles: shingles), searchTitle: "title \(id)",
             searchText: text.lowercased(), compressedRaw: Store.compress(raw))
@@ -45,18 +47,23 @@ enum Making {
         return candidates.first.map { .repeats($0.report, relation: .near, reason: "nearly the same words") } ?? .new
     }
 
-    static func batch(_ items: [PreparedItem], source: SourceName = "letters", cursor: String? = nil, acknowledge: Bool = false)
+    static func batch(
+        _ items: [PreparedItem], source: SourceName = "letters", cursor: String? = nil, acknowledge: Bool = false
+    )
         -> StoreBatch
     {
         StoreBatch(
-            source: source, items: items, cursor: cursor.map { Cursor(bytes: Array($0.utf8)) }, poll: nil, acknowledge: acknowledge)
+            source: source, items: items, cursor: cursor.map { Cursor(bytes: Array($0.utf8)) }, poll: nil,
+            acknowledge: acknowledge)
     }
 
     static func digest(_ number: Int, _ day: Day, from: Date, until: Date) -> Digest {
         Digest(
-            number: number, day: day, from: from, until: until, office: "Office", timezone: "Asia/Almaty", localWindow: ["", ""],
+            number: number, day: day, from: from, until: until, office: "Office", timezone: "Asia/Almaty",
+            localWindow: ["", ""],
             isPreview: false, isCatchUp: false, ledger: Ledger(), earlier: 0, themes: [Tally(id: .housing, count: 2)],
-            districts: [], signals: [], kinds: [], repeatedReports: 0, urgent: [], allegations: [], mostVoiced: [], ideas: [],
+            districts: [], signals: [], kinds: [], repeatedReports: 0, urgent: [], allegations: [], mostVoiced: [],
+            ideas: [],
             reports: [], truncated: [:], setAside: [], automatic: [], sources: [], undelivered: [], history: [])
     }
 }

@@ -25,7 +25,9 @@ public final class Dovecot: Sendable {
     ///   - folder: where everything of it lies.
     ///   - expired: whether its certificate is out of date.
     public init(in folder: TemporaryFolder, expired: Bool = false) async throws {
-        guard let program = Program.find("dovecot") else { throw TestFailure("dovecot is not installed: run scripts/setup") }
+        guard let program = Program.find("dovecot") else {
+            throw TestFailure("dovecot is not installed: run scripts/setup")
+        }
         maildir = folder.place("mail/Maildir")
         for name in ["new", "cur", "tmp"] { _ = try folder.folder("mail/Maildir/\(name)") }
         certificate = try await Certificate.make(in: folder, expired: expired)
@@ -34,7 +36,8 @@ public final class Dovecot: Sendable {
         // A superuser's mail is served as nobody; anybody else runs all of it under their own name.
         let isRoot = getuid() == 0
         let me = isRoot ? "nobody" : NSUserName()
-        let group = isRoot ? "nogroup" : try await Program.run("/usr/bin/id", ["-gn"]).output.filter { !$0.isWhitespace }
+        let group =
+            isRoot ? "nogroup" : try await Program.run("/usr/bin/id", ["-gn"]).output.filter { !$0.isWhitespace }
         if isRoot {
             guard chmod(folder.path, 0o755) == 0 else { throw TestFailure("cannot open \(folder.path) to Dovecot") }
             let made = try await Program.run("/bin/chown", ["-R", "nobody", folder.place("mail")])
@@ -114,12 +117,15 @@ public final class Dovecot: Sendable {
 public enum Certificate {
     /// Makes one with its key: `tls/cert.pem`, `tls/key.pem`. Returns the certificate's path.
     public static func make(in folder: TemporaryFolder, expired: Bool = false) async throws -> String {
-        guard let program = Program.find("openssl") else { throw TestFailure("openssl is not installed: run scripts/setup") }
+        guard let program = Program.find("openssl") else {
+            throw TestFailure("openssl is not installed: run scripts/setup")
+        }
         _ = try folder.folder("tls")
         let certificate = folder.place("tls/cert.pem")
         let arguments = [
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-addext",
-            "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", folder.place("tls/key.pem"), "-out", certificate, "-days",
+            "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", folder.place("tls/key.pem"), "-out", certificate,
+            "-days",
             expired ? "-1" : "2",
         ]
         let made = try await Program.run(program, arguments)

@@ -8,7 +8,9 @@ public final class RunningServer: Sendable {
     private let isStopped = Mutex(false)
 
     /// Starts a program and waits until its port takes connections.
-    public init(_ path: String, _ arguments: [String], port: Int, log: String, environment: [String: String] = [:]) throws {
+    public init(_ path: String, _ arguments: [String], port: Int, log: String, environment: [String: String] = [:])
+        throws
+    {
         self.log = log
         program = try SpawnedProgram(path, arguments, output: log, environment: environment)
         let deadline = Date().addingTimeInterval(20)

@@ -8,7 +8,8 @@ public enum SharedData {
         .deletingLastPathComponent().deletingLastPathComponent().path
 
     /// Where the data lie.
-    public static let folder = ProcessInfo.processInfo.environment["ADALDYQ_SHARED"]
+    public static let folder =
+        ProcessInfo.processInfo.environment["ADALDYQ_SHARED"]
         ?? URL(fileURLWithPath: project).deletingLastPathComponent().appendingPathComponent("shared").path
 
     /// The path of something in it.

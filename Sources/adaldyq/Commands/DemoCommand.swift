@@ -9,11 +9,13 @@ import Storage
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Everything at once on made-up data, on loopback, nothing to configure.",
-        discussion: "Serves feeds, polls them and a Maildir, makes the digest, delivers it to a receiver that checks the "
+        discussion:
+            "Serves feeds, polls them and a Maildir, makes the digest, delivers it to a receiver that checks the "
             + "signature, and prints it. On a terminal the web page stays open until Ctrl-C.")
 
     @Option(name: .long, help: "kk, ru or en: the digest's language.") var language: OfficeLanguage = .ru
-    @Option(name: .long, help: "A folder to make for the demo's files; a new one under /tmp if left out.") var folder: String?
+    @Option(name: .long, help: "A folder to make for the demo's files; a new one under /tmp if left out.") var folder:
+        String?
     @Flag(name: .long, inversion: .prefixedNo, help: "Keep the web page open until Ctrl-C (the default on a terminal).")
     var stay: Bool = Terminal.outputIsTerminal
     @OptionGroup var options: GlobalOptions
@@ -27,7 +29,8 @@ struct DemoCommand: AsyncParsableCommand {
             let port = await server.port()
             guard port > 0 else { throw DemoFailure("the demo's web server did not start") }
             try demo.furnish(port: port, language: language)
-            let house = try House(try ConfigurationReader.read(demo.configurationPath), access: .write, log: options.logger())
+            let house = try House(
+                try ConfigurationReader.read(demo.configurationPath), access: .write, log: options.logger())
             defer { house.client.shutdown() }
             try await tell(demo, house, server)
             group.cancelAll()
@@ -50,7 +53,9 @@ struct DemoCommand: AsyncParsableCommand {
             try say("   \(outcome.delivery.type.rawValue) to \(outcome.delivery.webhook): \(outcome.result.inWords)")
         }
         for received in server.deliveries {
-            try say("   the receiver got \(received.type), \(received.bytes) bytes, signature \(received.isGenuine ? "genuine" : "WRONG")")
+            try say(
+                "   the receiver got \(received.type), \(received.bytes) bytes, signature \(received.isGenuine ? "genuine" : "WRONG")"
+            )
         }
         guard !server.deliveries.isEmpty, server.deliveries.allSatisfy(\.isGenuine) else {
             throw DemoFailure("the receiver did not get every delivery with a genuine signature")
@@ -86,7 +91,8 @@ struct DemoCommand: AsyncParsableCommand {
             for number in 0..<28 {
                 let close = schedule.end(of: last.adding(number - 27)).addingTimeInterval(-1)
                 _ = try await story.poll(
-                    DemoHistory(number: number), record: nil, now: close.addingTimeInterval(-6 * 3600), nextPoll: { _ in nil })
+                    DemoHistory(number: number), record: nil, now: close.addingTimeInterval(-6 * 3600),
+                    nextPoll: { _ in nil })
                 _ = try await DigestMaker(house: past).closeEarly(at: close)
             }
             await commits.close()
@@ -108,7 +114,8 @@ struct DemoCommand: AsyncParsableCommand {
             configuration: DeskConfiguration(
                 host: "127.0.0.1", port: 0, office: office.name, language: language,
                 sources: house.configuration.sources.map(\.name), local: { LocalTime.text($0, zone: office.zone) }),
-            onRunning: { port in try? Terminal.print("The web page: http://127.0.0.1:\(port)/   (Ctrl-C ends the demo)") })
+            onRunning: { port in try? Terminal.print("The web page: http://127.0.0.1:\(port)/   (Ctrl-C ends the demo)")
+            })
         try await desk.run()
     }
 

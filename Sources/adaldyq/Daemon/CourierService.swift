@@ -12,7 +12,7 @@ struct CourierService: Service {
     let beat: Heartbeat
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        try await untilShutdown {
             let round = DeliveryRound(house: house)
             while true {
                 var pause = CourierService.pace

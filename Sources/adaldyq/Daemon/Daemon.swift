@@ -96,9 +96,14 @@ struct CommitService: Service {
     let commits: CommitQueue
 
     func run() async throws {
-        await withGracefulShutdownHandler {
-            await commits.run()
-        } onGracefulShutdown: {
+        // Ended the one way or the other, it answers what it was given first.
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await commits.run()
+            } onGracefulShutdown: {
+                Task { await commits.close() }
+            }
+        } onCancel: {
             Task { await commits.close() }
         }
     }
@@ -118,8 +123,7 @@ struct DeskService: Service {
                 host: listen.host, port: listen.port, office: office.name, language: office.language,
                 sources: house.configuration.sources.map(\.name), local: { LocalTime.text($0, zone: zone) }))
         do {
-            try await cancelWhenGracefulShutdown { try await server.run() }
-        } catch is CancellationError {
+            try await untilShutdown { try await server.run() }
         } catch {
             // The page is a convenience: the intake goes on without it.
             house.log.error(
@@ -141,7 +145,7 @@ struct ManagerService: Service {
     func run() async throws {
         manager.ready(status: "started, \(house.configuration.sources.count) sources")
         let pace = manager.watchdog.map { min($0 / 2, ManagerService.pace) } ?? ManagerService.pace
-        try await cancelWhenGracefulShutdown {
+        try await untilShutdown {
             while true {
                 try await Task.sleep(for: pace, clock: .continuous)
                 do {

@@ -13,7 +13,7 @@ struct DigestService: Service {
     let beat: Heartbeat
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        try await untilShutdown {
             while true {
                 do {
                     try await makeIfDue()

@@ -19,7 +19,7 @@ struct PollService: Service {
     let beat: Heartbeat
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        try await untilShutdown {
             let gate = Gate(limit: PollService.atOnce)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for source in house.sources(now: Date()) {

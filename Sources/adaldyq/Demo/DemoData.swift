@@ -59,7 +59,9 @@ enum DemoData {
                 """),
         Letter(
             name: "08", from: "Айдар <aidar@letters.example>", subject: "Спасибо",
-            text: "Спасибо, что помогли: после вашего запроса во дворе на Жетысуской наконец починили освещение и поставили скамейки."),
+            text:
+                "Спасибо, что помогли: после вашего запроса во дворе на Жетысуской наконец починили освещение и поставили скамейки."
+        ),
         Letter(
             name: "09", from: "Жанар <zhanar@letters.example>", subject: "Кезек ЦОН-да",
             text: """
@@ -67,7 +69,8 @@ enum DemoData {
                 Электрондық кезек неге жұмыс істемейді?
                 """),
         Letter(
-            name: "10", from: "Mail Delivery System <MAILER-DAEMON@letters.example>", subject: "Undelivered Mail Returned to Sender",
+            name: "10", from: "Mail Delivery System <MAILER-DAEMON@letters.example>",
+            subject: "Undelivered Mail Returned to Sender",
             text: "This is the mail system. Your message could not be delivered to one or more recipients.",
             headers: "Auto-Submitted: auto-replied\nReturn-Path: <>\n"),
         Letter(
@@ -137,5 +140,8 @@ enum DemoData {
         "Снова дым и запах гари в {d} районе, датчик {n} показывает превышение",
     ]
 
-    static let districts = ["Алмалинского", "Ауэзовского", "Медеуского", "Турксибского", "Бостандыкского", "Жетысуского", "Алатауского", "Наурызбайского"]
+    static let districts = [
+        "Алмалинского", "Ауэзовского", "Медеуского", "Турксибского", "Бостандыкского", "Жетысуского", "Алатауского",
+        "Наурызбайского",
+    ]
 }

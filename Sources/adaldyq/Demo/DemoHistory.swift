@@ -32,7 +32,8 @@ struct DemoHistory: Source {
             hash.replaceSubrange(0..<2, with: [UInt8(day & 255), UInt8(index)])
             return Item(
                 source: source, id: id, origin: id, title: "", text: text, received: received,
-                sender: Sender(address: "neighbour\(day)-\(index)@archive.example"), contentHash: hash, raw: Array(text.utf8))
+                sender: Sender(address: "neighbour\(day)-\(index)@archive.example"), contentHash: hash,
+                raw: Array(text.utf8))
         }
     }
 }

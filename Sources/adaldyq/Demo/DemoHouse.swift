@@ -12,12 +12,16 @@ struct DemoHouse {
     /// - Parameter folder: where; nil for a new one under the system's temporary folder.
     init(folder: String?) throws {
         if let folder {
-            guard mkdir(folder, 0o700) == 0 else { throw DemoFailure("cannot make the folder \(folder): \(String(cString: strerror(errno)))") }
+            guard mkdir(folder, 0o700) == 0 else {
+                throw DemoFailure("cannot make the folder \(folder): \(String(cString: strerror(errno)))")
+            }
             self.folder = folder
         } else {
             let base = Environment.all["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
             var template = Array("\(base)/adaldyq-demo-XXXXXX".utf8CString)
-            guard mkdtemp(&template) != nil else { throw DemoFailure("cannot make a folder in \(base): \(String(cString: strerror(errno)))") }
+            guard mkdtemp(&template) != nil else {
+                throw DemoFailure("cannot make a folder in \(base): \(String(cString: strerror(errno)))")
+            }
             self.folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
     }

@@ -34,7 +34,9 @@ final class DemoServer: Sendable {
         router.get("/atom.xml") { request, _ in DemoServer.feed(request, "application/atom+xml", DemoData.atom) }
         router.get("/feed.json") { request, _ in DemoServer.feed(request, "application/feed+json", DemoData.json) }
         router.get("/page.html") { _, _ in
-            Response(status: .ok, body: .init(byteBuffer: .init(string: "<!doctype html><html><body>Please log in</body></html>")))
+            Response(
+                status: .ok,
+                body: .init(byteBuffer: .init(string: "<!doctype html><html><body>Please log in</body></html>")))
         }
         router.post("/hook") { request, _ in
             let body = try await request.body.collect(upTo: 1 << 20)
@@ -69,7 +71,8 @@ final class DemoServer: Sendable {
         let isGenuine =
             Int(field("webhook-timestamp")).map { timestamp in
                 WebhookSignature.verify(
-                    field("webhook-signature"), id: field("webhook-id"), timestamp: timestamp, body: body, secret: secret)
+                    field("webhook-signature"), id: field("webhook-id"), timestamp: timestamp, body: body,
+                    secret: secret)
             } ?? false
         let type = String(decoding: body.prefix(60), as: UTF8.self).split(separator: "\"").dropFirst(3).first ?? "?"
         received.withLock { $0.append(Received(type: String(type), bytes: body.count, isGenuine: isGenuine)) }
