@@ -100,7 +100,7 @@ enum AtomReader {
         let type = child.attribute("type")?.lowercased()
         switch child.attribute("rel")?.lowercased() ?? "alternate" {
         case "alternate":
-            if alternates.count < 10 { alternates.append((target, type == nil || type!.contains("html"))) }
+            if alternates.count < 10 { alternates.append((target, type?.contains("html") ?? true)) }
         case "enclosure":
             guard entry.attachments.count < FeedLimits.list else { return }
             entry.attachments.append(

@@ -236,8 +236,8 @@ struct XMLRepair {
     }
 
     private static func has(_ source: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: StaticString) -> Bool {
-        at + word.utf8CodeUnitCount <= source.count
-            && memcmp(source.baseAddress! + at, word.utf8Start, word.utf8CodeUnitCount) == 0
+        guard let base = source.baseAddress, at + word.utf8CodeUnitCount <= source.count else { return false }
+        return memcmp(base + at, word.utf8Start, word.utf8CodeUnitCount) == 0
     }
 
     /// Where the word ends that stands at or behind `from`.

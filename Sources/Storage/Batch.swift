@@ -3,23 +3,30 @@ import Reports
 
 /// What the store remembers of a source.
 public struct SourceRecord: Hashable, Sendable {
+    /// The cursor.
     public var cursor: Cursor?
+    /// When it was last polled.
     public var lastPollAt: Date?
+    /// When it was last polled with success.
     public var lastSuccessAt: Date?
     /// When it is due.
     public var nextPollAt: Date?
     /// Failures in a row.
     public var failures: Int
+    /// Why the last poll failed; nil after a success.
     public var error: String?
 }
 
 /// How a poll ended; written in the transaction of its last batch.
 public struct PollRecord: Hashable, Sendable {
+    /// When.
     public var at: Date
     /// Why it failed; nil for a success.
     public var error: String?
+    /// When it is due next.
     public var nextPollAt: Date?
 
+    /// Collects the values.
     public init(at: Date, error: String?, nextPollAt: Date?) {
         self.at = at
         self.error = error
@@ -29,14 +36,18 @@ public struct PollRecord: Hashable, Sendable {
 
 /// What goes into one transaction for one source.
 public struct StoreBatch: Sendable {
+    /// The source.
     public var source: SourceName
+    /// The items.
     public var items: [PreparedItem]
     /// The cursor as it is after these items; nil leaves the one that is stored.
     public var cursor: Cursor?
+    /// How the poll ended, with its last batch.
     public var poll: PollRecord?
     /// Whether the origins are to be acknowledged at the source after the commit.
     public var acknowledge: Bool
 
+    /// Collects the values.
     public init(source: SourceName, items: [PreparedItem], cursor: Cursor?, poll: PollRecord?, acknowledge: Bool) {
         self.source = source
         self.items = items
@@ -48,13 +59,17 @@ public struct StoreBatch: Sendable {
 
 /// What a committed batch came to.
 public struct BatchOutcome: Hashable, Sendable {
+    /// What was received.
     public var ledger = Ledger()
+    /// Items older than the source's `since`, noted only.
     public var earlier = 0
     /// Items that were stored already.
     public var known = 0
     /// Reports whose text changed at the source.
     public var revised = 0
+    /// New reports that cannot wait.
     public var newUrgent: [ReportID] = []
 
+    /// Collects the values.
     public init() {}
 }

@@ -5,29 +5,41 @@ import Reports
 public struct ReportLife: Sendable {
     /// A sighting with the reason of its decision.
     public struct Seen: Sendable {
+        /// The sighting.
         public var sighting: Sighting
+        /// Why it was counted so, in a few words.
         public var reason: String?
     }
 
     /// What the report said before an edit.
     public struct Revision: Sendable {
+        /// Until when.
         public var until: Date
+        /// Its headline.
         public var title: String
+        /// Its text.
         public var text: String
     }
 
     /// A digest that the report was counted in.
     public struct InDigest: Sendable {
+        /// Its number.
         public var number: Int
+        /// Its day.
         public var day: Day
+        /// What was sent of it.
         public var deliveries: [DeliveryLife]
     }
 
+    /// The report.
     public var report: Report
     /// The words that told kind and urgency.
     public var reasons: [String]
+    /// The items by which it was seen.
     public var sightings: [Seen]
+    /// What it said before, oldest first.
     public var revisions: [Revision]
+    /// The digests that counted it.
     public var digests: [InDigest]
 }
 
@@ -35,11 +47,16 @@ public struct ReportLife: Sendable {
 public struct DeliveryLife: Sendable {
     /// One attempt; no result yet if the process ended before the answer.
     public struct Attempt: Sendable {
+        /// When.
         public var at: Date
+        /// What it came to.
         public var result: String?
     }
 
+    /// The webhook's name.
     public var webhook: String
+    /// How it stands.
     public var state: Delivery.State
+    /// The attempts, in their order.
     public var attempts: [Attempt]
 }

@@ -6,8 +6,11 @@ import Reports
 public struct DigestState: Hashable, Sendable {
     /// A frozen digest's place.
     public struct Last: Hashable, Sendable {
+        /// Its number.
         public var number: Int
+        /// Its day.
         public var day: Day
+        /// Until when.
         public var until: Date
     }
 
@@ -19,10 +22,15 @@ public struct DigestState: Hashable, Sendable {
 
 /// A frozen digest's line in an archive.
 public struct DigestHead: Hashable, Sendable {
+    /// Its number.
     public var number: Int
+    /// Its day.
     public var day: Day
+    /// Where its window begins.
     public var from: Date
+    /// Until when.
     public var until: Date
+    /// What was received.
     public var ledger: Ledger
 }
 

@@ -10,12 +10,17 @@ public struct StoreStatus: Sendable {
     public var writer: Int32?
     /// The size of the file and its log.
     public var bytes: Int
+    /// The library's version.
     public var sqliteVersion: String
+    /// SQLite's journal mode; `wal`.
     public var journalMode: String
     /// `PRAGMA synchronous` of the connection that writes, read back; nil where this process does not write.
     public var synchronous: Int?
+    /// The last migration.
     public var schema: String
+    /// How many reports there are.
     public var reports: Int
+    /// The items.
     public var items: Int
     /// Deliveries that wait.
     public var pending: Int

@@ -12,7 +12,9 @@ public final class Store: Sendable {
 
     /// What a store is opened with. Language's knowledge comes in as closures: Storage knows SQL and no grammar.
     public struct Options: Sendable {
+        /// Where the file lies.
         public var path: String
+        /// Whether this process writes.
         public var access: Access
         /// Changes when the stemming does: the search index is built anew then.
         public var searchVersion: String
@@ -23,6 +25,7 @@ public final class Store: Sendable {
         /// Hides personal data in a text.
         public var mask: @Sendable (String) -> String
 
+        /// Collects the values.
         public init(
             path: String, access: Access, searchVersion: String,
             searchQuery: @escaping @Sendable (String) -> [[String]],

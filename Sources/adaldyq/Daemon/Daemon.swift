@@ -1,3 +1,4 @@
+import AsyncAlgorithms
 import Desk
 import FoundationEssentials
 import Logging
@@ -17,7 +18,17 @@ struct Daemon: Sendable {
     let manager: ServiceManager
 
     func run() async throws {
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        // The sequence can be iterated once only, and every reload waits for signals anew.
+        let trapped = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let signals = AsyncChannel<UnixSignal>()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { for await signal in trapped { await signals.send(signal) } }
+            try await serve(signals)
+            group.cancelAll()
+        }
+    }
+
+    private func serve(_ signals: AsyncChannel<UnixSignal>) async throws {
         var house = try House(try ConfigurationReader.read(configurationPath), access: .write, log: log)
         log.notice(
             "started",
@@ -32,7 +43,7 @@ struct Daemon: Sendable {
 
     /// Runs the services until a signal ends them.
     /// - Returns: the house to go on with after a reload; nil when it is time to stop.
-    private func serve(_ house: House, until signals: UnixSignalsSequence) async throws -> House? {
+    private func serve(_ house: House, until signals: AsyncChannel<UnixSignal>) async throws -> House? {
         let beat = Heartbeat()
         let courier = Bell()
         let commits = CommitQueue(store: house.store)
@@ -70,7 +81,7 @@ struct Daemon: Sendable {
         }
     }
 
-    private func waitForEnd(_ signals: UnixSignalsSequence, house: House) async -> House? {
+    private func waitForEnd(_ signals: AsyncChannel<UnixSignal>, house: House) async -> House? {
         for await signal in signals {
             guard signal == .sighup else { return nil }
             manager.reloading(status: "reading the configuration")
