@@ -127,7 +127,8 @@ extension Store {
         }
     }
 
-    private static func size(_ path: String) -> Int {
+    /// Bytes of a file; 0 if there is none.
+    static func size(_ path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }

@@ -12,15 +12,16 @@ import Triage
 struct House: Sendable {
     let configuration: Configuration
     let store: Store
-    let classifier: Classifier
+    let classifier: Later<Classifier>
     let client: HTTPClient
     let log: Logger
 
     /// Opens the store and compiles the taxonomy.
     /// - Throws: what is wrong with either, in words for the operator.
-    init(_ configuration: Configuration, access: Store.Access, log: Logger) throws {
-        classifier = Classifier(taxonomy: try TaxonomyFile.taxonomy(of: configuration))
-        store = try House.openStore(configuration, access: access)
+    /// - Parameter checksWhole: whether every page of the store is checked at the opening.
+    init(_ configuration: Configuration, access: Store.Access, checksWhole: Bool = false, log: Logger) throws {
+        classifier = try TaxonomyFile.classifier(of: configuration)
+        store = try House.openStore(configuration, access: access, checksWhole: checksWhole)
         client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
         self.configuration = configuration
         self.log = log
@@ -28,7 +29,7 @@ struct House: Sendable {
 
     /// The same store under another configuration.
     init(_ configuration: Configuration, keeping house: House) throws {
-        classifier = Classifier(taxonomy: try TaxonomyFile.taxonomy(of: configuration))
+        classifier = try TaxonomyFile.classifier(of: configuration)
         store = house.store
         client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
         self.configuration = configuration
@@ -52,16 +53,19 @@ struct House: Sendable {
     func local(_ date: Date) -> String { LocalTime.text(date, zone: configuration.office.zone) }
 
     /// The store alone, for commands that only read.
-    static func openStore(_ configuration: Configuration, access: Store.Access) throws -> Store {
-        try Store(
-            Store.Options(
-                path: configuration.storagePath, access: access, searchVersion: SearchTerms.version,
-                searchQuery: { SearchTerms.query($0) },
-                searchIndex: { title, text, language in
-                    let tongue = Tongue(rawValue: language.rawValue) ?? .und
-                    return (SearchTerms.index(title, tongue: tongue), SearchTerms.index(text, tongue: tongue))
-                },
-                mask: { PersonalData.mask($0) }))
+    static func openStore(
+        _ configuration: Configuration, access: Store.Access, checksWhole: Bool = false
+    ) throws -> Store {
+        var options = Store.Options(
+            path: configuration.storagePath, access: access, searchVersion: SearchTerms.version,
+            searchQuery: { SearchTerms.query($0) },
+            searchIndex: { title, text, language in
+                let tongue = Tongue(rawValue: language.rawValue) ?? .und
+                return (SearchTerms.index(title, tongue: tongue), SearchTerms.index(text, tongue: tongue))
+            },
+            mask: { PersonalData.mask($0) })
+        options.checksWhole = checksWhole
+        return try Store(options)
     }
 }
 

@@ -9,6 +9,17 @@ enum TaxonomyFile {
         return try compile(try YAMLDocument.read(path), path)
     }
 
+    /// What labels by that taxonomy. A configured one is compiled here and now, so that its faults stop the start; the
+    /// program's own has none (a test holds that) and waits for the first text: most polls bring nothing new.
+    /// - Throws: `ConfigurationFaults`.
+    static func classifier(of configuration: Configuration) throws(ConfigurationFaults) -> Later<Classifier> {
+        if configuration.taxonomyPath != nil {
+            let taxonomy = try taxonomy(of: configuration)
+            return Later { Classifier(taxonomy: taxonomy) }
+        }
+        return Later { Classifier(taxonomy: try builtIn()) }
+    }
+
     /// The taxonomy that the program carries with it.
     static func builtIn() throws(ConfigurationFaults) -> Taxonomy {
         try compile(try YAMLDocument.parse(PackageResources.taxonomy_yaml, file: "taxonomy.yaml"), "taxonomy.yaml")

@@ -29,7 +29,8 @@ struct Daemon: Sendable {
     }
 
     private func serve(_ signals: AsyncChannel<UnixSignal>) async throws {
-        var house = try House(try ConfigurationReader.read(configurationPath), access: .write, log: log)
+        var house = try House(
+            try ConfigurationReader.read(configurationPath), access: .write, checksWhole: true, log: log)
         log.notice(
             "started",
             metadata: [

@@ -16,7 +16,7 @@ struct PollStory: Sendable {
 
     let store: Store
     let commits: CommitQueue
-    let classifier: Classifier
+    let classifier: Later<Classifier>
     var progress: @Sendable (PollProgress) -> Void = { _ in }
 
     /// Polls a source and records how it went. Never throws for the source's sake: a failure is an outcome.
@@ -131,7 +131,9 @@ struct PollStory: Sendable {
                 let classifier = classifier
                 group.addTask {
                     let parsed = try batch.parse()
-                    return (number, parsed, parsed.items.map { prepare($0, classifier) })
+                    if parsed.items.isEmpty { return (number, parsed, []) }
+                    let ready = try classifier.value()
+                    return (number, parsed, parsed.items.map { prepare($0, ready) })
                 }
             }
             while committed < begun { try await advance() }
