@@ -13,6 +13,10 @@ public struct SourceRecord: Hashable, Sendable {
     public var nextPollAt: Date?
     /// Failures in a row.
     public var failures: Int
+    /// When the first of them was.
+    public var failingSince: Date?
+    /// Whether an event told of it, and none of the recovery yet.
+    public var failingTold: Bool
     /// Why the last poll failed; nil after a success.
     public var error: String?
 }
@@ -67,8 +71,8 @@ public struct BatchOutcome: Hashable, Sendable {
     public var known = 0
     /// Reports whose text changed at the source.
     public var revised = 0
-    /// New reports that cannot wait.
-    public var newUrgent: [ReportID] = []
+    /// Reports that cannot wait, new or newly so.
+    public var urgent = 0
 
     /// Collects the values.
     public init() {}

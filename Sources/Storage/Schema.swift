@@ -21,7 +21,11 @@ enum Schema {
           cursor BLOB,
           last_poll INTEGER, last_success INTEGER, next_poll INTEGER,
           failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
-          error TEXT
+          failing_since INTEGER,
+          -- Whether the webhooks know that it fails.
+          failing_told INTEGER NOT NULL DEFAULT 0 CHECK (failing_told IN (0, 1)),
+          error TEXT,
+          CHECK ((failures = 0) = (failing_since IS NULL))
         ) STRICT;
 
         CREATE TABLE report(
@@ -39,6 +43,9 @@ enum Schema {
           matter INTEGER
         ) STRICT;
         CREATE INDEX report_received ON report(received, id);
+
+        -- Urgent reports whose event is not in the outbox yet. Written with the report, so that no crash loses one.
+        CREATE TABLE untold(report INTEGER PRIMARY KEY REFERENCES report(id)) STRICT;
 
         -- The labels once more, for filtering: theme:…, signal:…, district:….
         CREATE TABLE report_label(

@@ -65,12 +65,13 @@ private struct Commit {
         let (at, next) = (Milliseconds.from(poll.at), Milliseconds.from(poll.nextPollAt))
         if let error = poll.error {
             try db.execute(
-                sql: "UPDATE source SET last_poll = ?, next_poll = ?, failures = failures + 1, error = ? WHERE id = ?",
+                sql: "UPDATE source SET last_poll = ?1, next_poll = ?2, failures = failures + 1, error = ?3, "
+                    + "failing_since = coalesce(failing_since, ?1) WHERE id = ?4",
                 arguments: [at, next, error, source])
         } else {
             try db.execute(
                 sql:
-                    "UPDATE source SET last_poll = ?1, last_success = ?1, next_poll = ?2, failures = 0, error = NULL WHERE id = ?3",
+                    "UPDATE source SET last_poll = ?1, last_success = ?1, next_poll = ?2, failures = 0, failing_since = NULL, error = NULL WHERE id = ?3",
                 arguments: [at, next, source])
         }
     }
@@ -107,7 +108,7 @@ private struct Commit {
                 _ = try insertItem(
                     prepared, source, standing: 0, reason: nil, report: report, relation: .first, sender: sender)
                 outcome.ledger.new += 1
-                if prepared.labels.urgent { outcome.newUrgent.append(ReportID(rawValue: report)) }
+                if prepared.labels.urgent { try noteUrgent(report, &outcome) }
             case .repeats(let report, let relation, let reason):
                 _ = try insertItem(
                     prepared, source, standing: 0, reason: reason, report: report.rawValue, relation: relation,
@@ -116,6 +117,11 @@ private struct Commit {
             }
         }
         outcome.ledger.received += 1
+    }
+
+    private func noteUrgent(_ report: Int64, _ outcome: inout BatchOutcome) throws {
+        try db.execute(sql: "INSERT OR IGNORE INTO untold VALUES (?)", arguments: [report])
+        outcome.urgent += 1
     }
 
     /// Whether this very item is stored already; if it changed since, what is stored follows.
@@ -137,6 +143,7 @@ private struct Commit {
             }
             if let report, isFirst, item.standing == .report, try revise(report, prepared) {
                 outcome.revised += 1
+                if prepared.labels.urgent { try noteUrgent(report, &outcome) }
             } else {
                 outcome.known += 1
             }

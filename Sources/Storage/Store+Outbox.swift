@@ -14,10 +14,31 @@ extension Store {
     /// A webhook's answer is kept in a line no longer than this.
     private static let longestResult = 400
 
-    /// Puts events into the outbox. An event that is there already (same id, same webhook) is left as it is.
-    public func enqueue(_ deliveries: [NewDelivery], at: Date) async throws {
+    /// Urgent reports of which no event tells yet, the oldest first.
+    public func untoldUrgent(limit: Int) throws -> [ReportID] {
+        try read("read what is urgent") { db in
+            try Int64.fetchAll(db, sql: "SELECT report FROM untold ORDER BY report LIMIT ?", arguments: [limit])
+                .map(ReportID.init(rawValue:))
+        }
+    }
+
+    /// Puts events about urgent reports into the outbox; in the same transaction these reports count as told.
+    /// An event that is there already (same id, same webhook) is left as it is.
+    public func enqueue(_ deliveries: [NewDelivery], urgent: [ReportID], at: Date) async throws {
         try await write("put events into the outbox") { db in
             for delivery in deliveries { try Store.insert(db, delivery, digest: nil, at: at) }
+            for report in urgent {
+                try db.execute(sql: "DELETE FROM untold WHERE report = ?", arguments: [report.rawValue])
+            }
+        }
+    }
+
+    /// Puts events about a source's failing (or recovery) into the outbox and notes that they tell of it.
+    public func enqueue(_ deliveries: [NewDelivery], source: SourceName, failing: Bool, at: Date) async throws {
+        try await write("put events into the outbox") { db in
+            for delivery in deliveries { try Store.insert(db, delivery, digest: nil, at: at) }
+            try db.execute(
+                sql: "UPDATE source SET failing_told = ? WHERE name = ?", arguments: [failing, source.rawValue])
         }
     }
 

@@ -60,6 +60,8 @@ extension Store {
             cursor: (row["cursor"] as Data?).map { Cursor(bytes: Array($0)) },
             lastPollAt: Milliseconds.date(row["last_poll"] as Int64?),
             lastSuccessAt: Milliseconds.date(row["last_success"] as Int64?),
-            nextPollAt: Milliseconds.date(row["next_poll"] as Int64?), failures: row["failures"], error: row["error"])
+            nextPollAt: Milliseconds.date(row["next_poll"] as Int64?), failures: row["failures"],
+            failingSince: Milliseconds.date(row["failing_since"] as Int64?), failingTold: row["failing_told"],
+            error: row["error"])
     }
 }

@@ -102,7 +102,7 @@ struct BadInputTests {
         }
     }
 
-    @Test func aMissingFolderAnUnreadableStoreAndAFullDiskAreSaid() async throws {
+    @Test func aMissingFolderAndAnUnreadableStoreAreSaid() async throws {
         let folder = try TemporaryFolder()
         let office = try Office(folder, "sources:\n  - name: drop\n    maildir: nowhere\n")
         let missing = try await office.run("poll")
@@ -113,6 +113,31 @@ struct BadInputTests {
         let broken = try await office.run("poll")
         #expect(broken.code == 78)
         #expect(broken.errors.contains("cannot use the store"), "\(broken.errors)")
+    }
+
+    /// A file that may not grow fails its writes as a full disk does, without a disk to fill.
+    @Test func aFullDiskLosesNothingAndIsSaid() async throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.folder("drop/cur")
+        for number in 1...600 { try folder.write("drop/new/\(number).x", Letters.letter(number)) }
+        let office = try Office(folder, "sources:\n  - name: drop\n    maildir: drop\n    after: seen\n")
+        #expect(try await office.run("status").code != 0, "there is no store yet")
+        let full = try await Program.run(
+            "/bin/sh",
+            ["-c", "ulimit -f 700; exec \"$0\" poll --config \"$1\"", Program.adaldyq, office.configuration],
+            environment: ["SWIFT_BACKTRACE": "enable=no"])
+        #expect(full.code == 1, "\(full.output)\(full.errors)")
+        #expect(full.errors.contains("disk"), "\(full.errors)")
+        let stored = try await office.reports().count
+        #expect(stored < 600)
+        // What is marked as seen is stored: nothing else may have left its place.
+        let moved = try FileManager.default.contentsOfDirectory(atPath: folder.place("drop/cur")).count
+        #expect(moved <= stored)
+        let roomAgain = try await office.run("poll")
+        #expect(roomAgain.code == 0, "\(roomAgain.errors)")
+        let identifiers = try await office.reports().flatMap { $0.sightings.map(\.itemID) }
+        #expect(identifiers.count == 600 && Set(identifiers).count == 600)
+        #expect(try await office.run("verify").code == 0)
     }
 
     @Test func everyFaultOfAConfigurationIsToldAtOnceWithItsLine() async throws {

@@ -97,12 +97,13 @@ struct DemoCommand: AsyncParsableCommand {
             }
             await commits.close()
         }
+        try await EventMaker(house: past, courier: Bell()).tellUrgent(at: Date())
     }
 
     private func poll(_ house: House) async throws {
         let events = EventMaker(house: house, courier: Bell())
         _ = try await PollPass(house: house).run(house.configuration.sources) { result, before, now in
-            try await events.tell(of: result, failuresBefore: before, at: now)
+            try await events.tell(of: result, before: before, at: now)
             try Terminal.print("   \(PollLine.text(result))")
         }
     }

@@ -18,8 +18,9 @@ struct PollCommand: AsyncParsableCommand {
         let bar = ProgressBar(sourceCount: chosen.count)
         let pass = PollPass(house: house, progress: { bar.update($0) })
         let events = EventMaker(house: house, courier: Bell())
-        let failed = try await pass.run(chosen) { result, failuresBefore, now in
-            try await events.tell(of: result, failuresBefore: failuresBefore, at: now)
+        try await events.tellUrgent(at: Date())
+        let failed = try await pass.run(chosen) { result, before, now in
+            try await events.tell(of: result, before: before, at: now)
             try bar.finish(result.source.rawValue, line: PollLine.text(result))
         }
         bar.end()

@@ -9,6 +9,8 @@ enum Process {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is an error of the write, told like a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         // What a report says must not be readable by other users of the machine.
         umask(0o077)
         do {

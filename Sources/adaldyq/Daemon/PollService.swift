@@ -20,6 +20,7 @@ struct PollService: Service {
 
     func run() async throws {
         try await untilShutdown {
+            try await tellWhatACrashLeft()
             let gate = Gate(limit: PollService.atOnce)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for source in house.sources(now: Date()) {
@@ -27,6 +28,15 @@ struct PollService: Service {
                 }
                 try await group.waitForAll()
             }
+        }
+    }
+
+    private func tellWhatACrashLeft() async throws {
+        do {
+            try await events.tellUrgent(at: Date())
+        } catch let error as StoreError {
+            // The next urgent report brings them along.
+            house.log.error("cannot put events into the outbox: \(error)")
         }
     }
 
@@ -79,7 +89,7 @@ struct PollService: Service {
         }
         beat.polled(result)
         PollLog.write(result, failuresBefore: failuresBefore, to: log)
-        try await events.tell(of: result, failuresBefore: failuresBefore, at: now)
+        try await events.tell(of: result, before: record, at: now)
     }
 }
 

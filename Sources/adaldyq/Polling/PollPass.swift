@@ -15,7 +15,7 @@ struct PollPass: Sendable {
     /// - Returns: how many failed.
     /// - Throws: what is wrong with the store.
     func run(
-        _ settings: [SourceSetting], each: @escaping @Sendable (PollResult, Int, Date) async throws -> Void
+        _ settings: [SourceSetting], each: @escaping @Sendable (PollResult, SourceRecord?, Date) async throws -> Void
     ) async throws -> Int {
         let commits = CommitQueue(store: house.store)
         let records = try await house.store.sourceRecords()
@@ -39,7 +39,7 @@ struct PollPass: Sendable {
 
     private func poll(
         _ settings: [SourceSetting], _ records: [SourceName: SourceRecord], _ story: PollStory,
-        _ each: @escaping @Sendable (PollResult, Int, Date) async throws -> Void
+        _ each: @escaping @Sendable (PollResult, SourceRecord?, Date) async throws -> Void
     ) async throws -> Int {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             var failed = 0
@@ -59,7 +59,7 @@ struct PollPass: Sendable {
 
     private func poll(
         _ setting: SourceSetting, _ record: SourceRecord?, _ story: PollStory,
-        _ each: @Sendable (PollResult, Int, Date) async throws -> Void
+        _ each: @Sendable (PollResult, SourceRecord?, Date) async throws -> Void
     ) async throws -> Bool {
         let now = Date()
         let before = record?.failures ?? 0
@@ -72,7 +72,7 @@ struct PollPass: Sendable {
                 previous: record?.lastPollAt.map { Int(now.timeIntervalSince($0)) }, changed: result.hasNews,
                 notBefore: result.failure?.notBefore ?? result.notBefore, random: .random(in: 0...1))
         }
-        try await each(result, before, now)
+        try await each(result, record, now)
         return result.failure != nil
     }
 }

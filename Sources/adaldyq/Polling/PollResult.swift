@@ -13,8 +13,8 @@ struct PollResult: Sendable {
     var known = 0
     /// Reports whose text changed.
     var revised = 0
-    /// Urgent reports that are new.
-    var newUrgent: [ReportID] = []
+    /// Reports that cannot wait, new or newly so.
+    var urgent = 0
     /// The server said that nothing changed.
     var unchanged = false
     /// The server asked not to be polled before this.
@@ -79,7 +79,7 @@ actor PollTally {
         result.earlier += outcome.earlier
         result.known += outcome.known
         result.revised += outcome.revised
-        result.newUrgent += outcome.newUrgent
+        result.urgent += outcome.urgent
         result.notes += notes
         let done = result.ledger.received + result.earlier + result.known + result.revised
         progress(PollProgress(source: result.source, done: done, total: total))
