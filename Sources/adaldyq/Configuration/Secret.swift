@@ -5,8 +5,9 @@ import Glibc
 /// Where a secret is to be found. The secret itself is read when it is needed, so that one that was changed is
 /// taken up without a restart, and it never stands in a value that could be printed.
 enum Secret: Hashable, Sendable {
-    /// A file under `$CREDENTIALS_DIRECTORY` (systemd's LoadCredential).
-    case credential(String)
+    /// A file under `$CREDENTIALS_DIRECTORY` (systemd's LoadCredential). A command run by hand has no such folder and
+    /// takes the file from where the service manager takes it.
+    case credential(String, kept: String)
     case file(String)
     case environment(String)
 
@@ -23,13 +24,15 @@ enum Secret: Hashable, Sendable {
             value = String(cString: found)
         case .file(let path):
             value = try contents(path)
-        case .credential(let name):
-            guard let folder = getenv("CREDENTIALS_DIRECTORY") else {
-                throw SecretError(
-                    secret: self,
-                    why: "$CREDENTIALS_DIRECTORY is not set (systemd sets it for a service with LoadCredential=)")
+        case .credential(let name, let kept):
+            guard let given = getenv("CREDENTIALS_DIRECTORY") else {
+                value = try contents("\(kept)/\(name)")
+                break
             }
-            value = try contents(String(cString: folder) + "/" + name)
+            // systemd.exec(5): a folder's files are loaded as ID_NAME; the unit's ID is the program's name.
+            let folder = String(cString: given)
+            let whole = "\(folder)/adaldyq_\(name)"
+            value = try contents(access(whole, F_OK) == 0 ? whole : "\(folder)/\(name)")
         }
         let bare = value.hasSuffix("\r\n") ? value.dropLast() : value.hasSuffix("\n") ? value.dropLast() : value[...]
         guard !bare.isEmpty else { throw SecretError(secret: self, why: "it is empty") }
@@ -54,7 +57,7 @@ extension Secret: CustomStringConvertible {
     /// Where it is, never what it is.
     var description: String {
         switch self {
-        case .credential(let name): "credential \(name)"
+        case .credential(let name, _): "credential \(name)"
         case .file(let path): "file \(path)"
         case .environment(let name): "environment variable \(name)"
         }

@@ -36,7 +36,7 @@ extension MappingReader {
                     value: name)
                 return nil
             }
-            return .credential(name)
+            return .credential(name, kept: absolute("credentials"))
         case "file": return .file(absolute(name))
         case "env": return .environment(name)
         default:

@@ -20,7 +20,11 @@ enum Terminal {
     }
 
     /// Says what went wrong, or how far it is.
-    static func complain(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+    static func complain(_ text: String) {
+        // sd-daemon(3): the journal takes a line's level from its beginning; 3 is an error.
+        let level = getenv("JOURNAL_STREAM") == nil ? "" : "<3>"
+        try? write(text.split(separator: "\n").map { "\(level)\($0)\n" }.joined(), to: STDERR_FILENO)
+    }
 
     /// Writes to standard error as it is, for a progress bar.
     static func draw(_ text: String) { try? write(text, to: STDERR_FILENO) }
