@@ -20,8 +20,7 @@ struct GlobalOptions: ParsableArguments {
 
     func logger() -> Logger {
         let level = logLevel
-        let isJournal = Environment.all["JOURNAL_STREAM"] != nil
-        return Logger(label: "adaldyq") { _ in JournalLogHandler(level: level, isJournal: isJournal) }
+        return Logger(label: "adaldyq") { _ in JournalLogHandler(level: level, isJournal: Terminal.errorIsJournal) }
     }
 
     /// The house with the store open as asked.

@@ -5,6 +5,14 @@ enum Terminal {
     static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
     static let errorIsTerminal = isatty(STDERR_FILENO) == 1
 
+    /// Whether standard error is the journal itself (systemd.exec(5), JOURNAL_STREAM), and not a terminal or a file of
+    /// a program that the journal started.
+    static let errorIsJournal: Bool = {
+        guard let stream = getenv("JOURNAL_STREAM") else { return false }
+        var status = stat()
+        return fstat(STDERR_FILENO, &status) == 0 && String(cString: stream) == "\(status.st_dev):\(status.st_ino)"
+    }()
+
     /// The terminal's width in columns; 80 where there is none.
     static var width: Int {
         var size = winsize()
@@ -22,7 +30,7 @@ enum Terminal {
     /// Says what went wrong, or how far it is.
     static func complain(_ text: String) {
         // sd-daemon(3): the journal takes a line's level from its beginning; 3 is an error.
-        let level = getenv("JOURNAL_STREAM") == nil ? "" : "<3>"
+        let level = errorIsJournal ? "<3>" : ""
         try? write(text.split(separator: "\n").map { "\(level)\($0)\n" }.joined(), to: STDERR_FILENO)
     }
 
