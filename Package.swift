@@ -95,6 +95,7 @@ let package = Package(
         tests("Intake", ["Intake", "Reports", "Transport"]),
         tests("Outbox", ["Outbox", "Reports", "Transport"]),
         tests("Desk", ["Desk", "Reports", "Storage", "Digests"]),
+        tests("adaldyq", ["adaldyq", "Reports"]),
         tests("EndToEnd", ["adaldyq", "Outbox"]),
     ],
     swiftLanguageModes: [.v6]

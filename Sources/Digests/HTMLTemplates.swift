@@ -207,7 +207,7 @@ enum HTMLTemplates {
         <span class="note">{{facts}}</span></li>
         {{/digests}}
         </ol>
-        <p class="paging">{{#newest}}<a href="{{.}}">« {{say.newest}}</a>{{/newest}} {{#older}}<a href="{{.}}">{{say.older}} »</a>{{/older}}</p>
+        <p class="paging">{{#newest}}<a href="{{.}}">« {{say.newest}}</a>{{/newest}} {{#older}}<a href="{{.}}" rel="next">{{say.older}} »</a>{{/older}}</p>
         </section>
         <div class="pairs">
         <section><h2>{{say.outbox}}</h2><ul class="plain"><li>{{pending}}</li><li{{#isStuck}} class="alarm"{{/isStuck}}>{{exhausted}}</li></ul></section>

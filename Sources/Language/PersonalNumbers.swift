@@ -77,7 +77,8 @@ enum PersonalNumbers {
         case 11 where hasPlus || (!isSum && digits[0] >= 7 && digits[0] <= 8 && digits[1] == 7): return .phone
         case 12 where !hasPlus && !isSum && isPersonal(digits) && isRegular(lengths, [[12], [6, 6], [4, 4, 4]]):
             return .iin
-        case 16 where !hasPlus && luhn(digits) && isRegular(lengths, [[16], [4, 4, 4, 4]]): return .card
+        // Four groups of four are a card whatever its check digit: people mistype, and nothing else is written so.
+        case 16 where !hasPlus && (lengths == [4, 4, 4, 4] || (lengths == [16] && luhn(digits))): return .card
         case 15 where !hasPlus && luhn(digits) && digits[0] == 3 && isRegular(lengths, [[15], [4, 6, 5]]): return .card
         case 10...15 where hasPlus: return .phone
         default: return nil

@@ -45,9 +45,16 @@ struct DaemonTests {
     }
 
     private func start(_ office: Office, _ manager: Manager) throws -> SpawnedProgram {
-        try SpawnedProgram(
-            Program.adaldyq, ["run", "--config", office.configuration], output: office.folder.place("log"),
-            environment: ["NOTIFY_SOCKET": manager.path, "SWIFT_BACKTRACE": "enable=no", "JOURNAL_STREAM": "1:2"])
+        // systemd.exec(5): the journal's stream is named by the device and the inode behind standard error.
+        let place = try office.folder.write("log", "")
+        var status = stat()
+        guard stat(place, &status) == 0 else { throw TestFailure("no log") }
+        return try SpawnedProgram(
+            Program.adaldyq, ["run", "--config", office.configuration], output: place,
+            environment: [
+                "NOTIFY_SOCKET": manager.path, "SWIFT_BACKTRACE": "enable=no",
+                "JOURNAL_STREAM": "\(status.st_dev):\(status.st_ino)",
+            ])
     }
 
     private func log(_ office: Office) throws -> String {

@@ -37,8 +37,10 @@ import Testing
         #expect(PersonalData.mask("87012345678 87772345678") == "[phone] [phone]")
     }
 
-    @Test(arguments: ["4111111111111111", "4111 1111 1111 1111", "5555-5555-5555-4444"])
-    func cardsAreMaskedWhereTheirCheckDigitIsRight(card: String) {
+    @Test(arguments: [
+        "4111111111111111", "4111 1111 1111 1111", "5555-5555-5555-4444", "4400 4301 2345 6786", "4400-4301-2345-6787",
+    ])
+    func cardsAreMaskedWhereTheirCheckDigitIsRightOrTheirGroupsAre(card: String) {
         #expect(PersonalData.mask("перевод на \(card)!") == "перевод на [card]!")
     }
 

@@ -2,8 +2,18 @@ import Foundation
 
 /// A request as its bytes: what a browser would never send too.
 public enum RawHTTP {
-    /// Sends a request to loopback and reads the answer to its end.
-    public static func ask(port: Int, _ request: String) throws -> (status: Int, head: String, body: String) {
+    /// An answer, taken apart; the head in lower case.
+    public typealias Answer = (status: Int, head: String, body: String)
+
+    /// Sends a request to loopback and reads the answer to its end, on a thread of its own: who waits here must not
+    /// keep the server's tasks from running.
+    public static func ask(port: Int, _ request: String) async throws -> Answer {
+        try await withCheckedThrowingContinuation { waiting in
+            Thread.detachNewThread { waiting.resume(with: Result { try exchange(port: port, request) }) }
+        }
+    }
+
+    private static func exchange(port: Int, _ request: String) throws -> Answer {
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         var address = sockaddr_in()
@@ -31,8 +41,8 @@ public enum RawHTTP {
     /// GET with a Host.
     public static func get(
         port: Int, _ path: String, host: String? = nil, method: String = "GET"
-    ) throws -> (status: Int, head: String, body: String) {
-        try ask(
+    ) async throws -> Answer {
+        try await ask(
             port: port,
             "\(method) \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nConnection: close\r\n\r\n")
     }
