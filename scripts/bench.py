@@ -121,7 +121,7 @@ def bench_imap(mail):
         "imap", f"  - {{ name: box, mailbox: 'imaps://bench@localhost:{port}/INBOX', password: {{ file: {room}/password }}, authorities: {place}/cert.pem, private: true }}\n")
     copy = room / "copy"
     (room / "mbsyncrc").write_text(
-        f"FSync no\n\nIMAPAccount b\nHost localhost\nPort {port}\nUser bench\nPass bench\nSSLType IMAPS\nCertificateFile {place}/cert.pem\nPipelineDepth 50\n\n"
+        f"IMAPAccount b\nHost localhost\nPort {port}\nUser bench\nPass bench\nSSLType IMAPS\nCertificateFile {place}/cert.pem\nPipelineDepth 50\n\n"
         f"IMAPStore far\nAccount b\n\nMaildirStore near\nPath {copy}/\nInbox {copy}/INBOX\n\nChannel c\nFar :far:\nNear :near:\nPatterns INBOX\nCreate Near\nSyncState *\nSync Pull\n")
 
     def fresh_copy():

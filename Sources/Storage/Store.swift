@@ -50,8 +50,11 @@ public final class Store: Sendable {
     private static let cacheKiB = 24_576
     /// The web page and the digest read at the same time; each connection has its cache.
     private static let readers = 2
-    /// The write-ahead log is cut back to this after a checkpoint.
-    private static let journalLimit = 16 << 20
+    /// Pages of the write-ahead log after which it is written back, 32 MiB: a page that changes in many commits (those of
+    /// the fingerprints do) is written back once for all of them.
+    private static let checkpointPages = 8192
+    /// The write-ahead log's file is cut back to this after a checkpoint.
+    private static let journalLimit = 32 << 20
 
     let options: Options
     let database: any DatabaseReader
@@ -126,7 +129,7 @@ public final class Store: Sendable {
                 // The pool has set NORMAL by now: a commit must be on the disk before mail is acknowledged.
                 try db.execute(
                     sql:
-                        "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cacheKiB); PRAGMA journal_size_limit = \(journalLimit)"
+                        "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cacheKiB); PRAGMA journal_size_limit = \(journalLimit); PRAGMA wal_autocheckpoint = \(checkpointPages)"
                 )
                 try expect(db, "synchronous", "2", path)
                 try expect(db, "journal_mode", "wal", path)

@@ -25,6 +25,49 @@ struct PatternMatch {
     var spans: [Range<Int>]
 }
 
+/// The symbols of a text's words, in one piece: most words have none, and each is asked for many times.
+struct WordSymbols {
+    /// Where each word's symbols begin, and where the last one's end.
+    private(set) var bounds: [Int32] = [0]
+    private(set) var values: [Int32] = []
+    /// Bit n: some word has the symbol n.
+    private var present: [UInt64]
+
+    /// - Parameter symbols: how many there are in all.
+    init(words: Int, symbols: Int) {
+        bounds.reserveCapacity(words + 1)
+        present = [UInt64](repeating: 0, count: symbols / 64 + 1)
+    }
+
+    var count: Int { bounds.count - 1 }
+
+    /// Adds the next word's.
+    mutating func append(_ symbols: [Int32], and more: Int32? = nil) {
+        for symbol in symbols { add(symbol) }
+        if let more { add(more) }
+        bounds.append(Int32(values.count))
+    }
+
+    private mutating func add(_ symbol: Int32) {
+        values.append(symbol)
+        present[Int(symbol) >> 6] |= 1 << UInt64(symbol & 63)
+    }
+
+    /// Whether a word has a symbol.
+    func has(_ word: Int, _ symbol: Int32) -> Bool {
+        var index = Int(bounds[word])
+        let end = Int(bounds[word + 1])
+        while index < end {
+            if values[index] == symbol { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// Whether any word has it.
+    func hasAnywhere(_ symbol: Int32) -> Bool { present[Int(symbol) >> 6] & 1 << UInt64(symbol & 63) != 0 }
+}
+
 /// Words to symbols, symbols to the patterns that begin with them. Immutable; one pass over a text's words finds all.
 final class Lexicon: Sendable {
     /// How far apart the parts of a pattern may stand, in words: sentences of hostile length stay linear.
@@ -48,7 +91,12 @@ final class Lexicon: Sendable {
     private let kazakh: Table
     private let russian: Table
     private let english: Table
-    private let starts: [[Int32]]
+    private let symbolCount: Int
+    /// Where the numbers of the patterns that begin with a symbol stand in `beginning`, and where the last one's end.
+    private let bounds: [Int32]
+    private let beginning: [Int32]
+    /// Of each pattern, all its symbols but the first, one after the other.
+    private let rest: [[Int32]]
     /// The symbol of a question mark.
     private let question: Int32?
     let patterns: [Pattern]
@@ -62,11 +110,14 @@ final class Lexicon: Sendable {
         self.english = english
         self.question = question
         self.patterns = patterns
+        symbolCount = symbols
         var starts = [[Int32]](repeating: [], count: symbols)
         for (number, pattern) in patterns.enumerated() {
             if let first = pattern.parts.first?.first { starts[Int(first.symbol)].append(Int32(number)) }
         }
-        self.starts = starts
+        beginning = starts.flatMap { $0 }
+        bounds = starts.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
+        rest = patterns.map { pattern in pattern.parts.flatMap { $0.map(\.symbol) }.dropFirst().map { $0 } }
     }
 
     /// Which tables a word is looked up in. Kazakh and Russian stems fall together often enough that a word is not
@@ -74,15 +125,16 @@ final class Lexicon: Sendable {
     private enum Reading: UInt64 { case russian, kazakh, both, latin, latinKazakh, number }
 
     /// The symbols of each word.
-    func symbols(_ text: FoldedText, _ tongue: Tongue, latinKazakh: Bool, _ book: StemBook) -> [[Int32]] {
-        text.words.map { word in
+    func symbols(_ text: FoldedText, _ tongue: Tongue, latinKazakh: Bool, _ book: StemBook) -> WordSymbols {
+        var symbols = WordSymbols(words: text.words.count, symbols: symbolCount)
+        for word in text.words {
             let reading = Lexicon.reading(word, tongue, latinKazakh)
-            var symbols = book.note(of: word.hash &+ reading.rawValue, owner: id) {
+            let found = book.note(of: word.hash &+ reading.rawValue, owner: id) {
                 self.symbols(word, reading, text, book)
             }
-            if let question, word.traits.contains(.asks) { symbols.append(question) }
-            return symbols
+            symbols.append(found, and: word.traits.contains(.asks) ? question : nil)
         }
+        return symbols
     }
 
     private static func reading(_ word: FoldedText.Word, _ tongue: Tongue, _ latinKazakh: Bool) -> Reading {
@@ -139,11 +191,15 @@ final class Lexicon: Sendable {
     }
 
     /// All patterns in a text.
-    func matches(_ text: FoldedText, _ symbols: [[Int32]]) -> [PatternMatch] {
+    func matches(_ text: FoldedText, _ symbols: WordSymbols) -> [PatternMatch] {
         var matches: [PatternMatch] = []
-        for at in symbols.indices {
-            for symbol in symbols[at] {
-                for number in starts[Int(symbol)] {
+        for at in 0..<symbols.count {
+            for index in Int(symbols.bounds[at])..<Int(symbols.bounds[at + 1]) {
+                let symbol = Int(symbols.values[index])
+                for place in Int(bounds[symbol])..<Int(bounds[symbol + 1]) {
+                    let number = beginning[place]
+                    // Most patterns want a word that is nowhere in the text.
+                    guard rest[Int(number)].allSatisfy({ symbols.hasAnywhere($0) }) else { continue }
                     if let spans = spans(patterns[Int(number)], at, text, symbols) {
                         matches.append(PatternMatch(pattern: number, spans: spans))
                         if matches.count == Lexicon.mostMatches { return matches }
@@ -155,7 +211,7 @@ final class Lexicon: Sendable {
     }
 
     private func spans(
-        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: [[Int32]]
+        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols
     ) -> [Range<Int>]? {
         guard let end = row(pattern.parts[0], at, text, symbols) else { return nil }
         var spans = [at..<end]
@@ -180,14 +236,14 @@ final class Lexicon: Sendable {
     }
 
     /// Where a row of words that begins at a word ends; nil if it does not stand there.
-    private func row(_ part: [Pattern.Element], _ at: Int, _ text: FoldedText, _ symbols: [[Int32]]) -> Int? {
-        guard let first = part.first, symbols[at].contains(first.symbol) else { return nil }
+    private func row(_ part: [Pattern.Element], _ at: Int, _ text: FoldedText, _ symbols: WordSymbols) -> Int? {
+        guard symbols.has(at, part[0].symbol) else { return nil }
         var position = at + 1
         for element in part.dropFirst() {
             let last = min(symbols.count - 1, position + element.gap)
             guard position <= last,
                 let next = (position...last).first(where: {
-                    text.words[$0].sentence == text.words[at].sentence && symbols[$0].contains(element.symbol)
+                    text.words[$0].sentence == text.words[at].sentence && symbols.has($0, element.symbol)
                 })
             else { return nil }
             position = next + 1

@@ -31,8 +31,14 @@ public enum RepeatRules {
     /// The decision, given the stored reports that share its fingerprints.
     public static func decide(_ item: PreparedItem, _ candidates: [Candidate]) -> RepeatDecision {
         guard !candidates.isEmpty else { return .new }
+        return decide(item, candidates) { Sketch(title: $0.title, text: $0.text) }
+    }
+
+    static func decide(
+        _ item: PreparedItem, _ candidates: [Candidate], sketching: (Candidate) -> Sketch
+    ) -> RepeatDecision {
         let sketch = Sketch(title: item.item.title, text: item.item.text)
-        let others = candidates.map { Sketch(title: $0.title, text: $0.text) }
+        let others = candidates.map(sketching)
         for (candidate, other) in zip(candidates, others) where sketch.words == other.words {
             if candidate.sameSender || isTelling(sketch) {
                 return .repeats(candidate.report, relation: .sameText, reason: "the same words")

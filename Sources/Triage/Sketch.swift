@@ -138,10 +138,44 @@ struct Sketch {
         return count
     }
 
+    /// In ascending order. Hashes are spread evenly, so a place for each by its first bits leaves little to sort; what is
+    /// not spread so is sorted as usual.
+    private static func ascending(_ values: [UInt64]) -> [UInt64] {
+        guard values.count > 24, values.count < 1 << 16 else { return values.sorted() }
+        let bits = UInt64(UInt64.bitWidth - values.count.leadingZeroBitCount)
+        let shift = 64 - bits
+        var ends = [Int32](repeating: 0, count: 1 << Int(bits))
+        for value in values { ends[Int(value >> shift)] += 1 }
+        var sum: Int32 = 0
+        for place in ends.indices {
+            guard ends[place] <= mostInOnePlace else { return values.sorted() }
+            sum += ends[place]
+            ends[place] = sum
+        }
+        var sorted = [UInt64](repeating: 0, count: values.count)
+        for value in values {
+            let place = Int(value >> shift)
+            ends[place] -= 1
+            sorted[Int(ends[place])] = value
+        }
+        for index in 1..<sorted.count {
+            let value = sorted[index]
+            var hole = index
+            while hole > 0, sorted[hole - 1] > value {
+                sorted[hole] = sorted[hole - 1]
+                hole -= 1
+            }
+            if hole != index { sorted[hole] = value }
+        }
+        return sorted
+    }
+
+    /// Values with the same first bits that are still sorted by insertion: words that come often are there often.
+    private static let mostInOnePlace: Int32 = 48
+
     static func distinct(_ values: [UInt64]) -> [UInt64] {
         guard values.count > 1 else { return values }
-        var sorted = values
-        sorted.sort()
+        var sorted = ascending(values)
         var last = 0
         for index in 1..<sorted.count where sorted[index] != sorted[last] {
             last += 1

@@ -42,7 +42,7 @@ struct Tally {
 
     private let taxonomy: Taxonomy
     private let reading: Reading
-    private let symbols: [[Int32]]
+    private let symbols: WordSymbols
     /// By the target's number.
     private var accounts: [Account]
     private(set) var districts: [District] = []
@@ -116,11 +116,11 @@ struct Tally {
             let sentence = words[span.lowerBound].sentence
             if let before = taxonomy.negationBefore {
                 for index in max(0, span.lowerBound - 2)..<span.lowerBound
-                where words[index].sentence == sentence && symbols[index].contains(before) { return true }
+                where words[index].sentence == sentence && symbols.has(index, before) { return true }
             }
             if let after = taxonomy.negationAfter {
                 for index in span.upperBound..<min(words.count, span.upperBound + 2)
-                where words[index].sentence == sentence && symbols[index].contains(after) { return true }
+                where words[index].sentence == sentence && symbols.has(index, after) { return true }
             }
         }
         return false

@@ -1,5 +1,6 @@
 import Reports
 import Storage
+import Triage
 
 /// The one way into the store for what was polled. Batches that wait at the same time go in together, so that a
 /// thousand small feeds cost a few transactions and not a thousand; a digest is frozen between two of them.
@@ -13,6 +14,7 @@ actor CommitQueue {
     }
 
     private let store: Store
+    private let judge = RepeatJudge()
     private var waiting: [Waiting] = []
     private var isOpen = true
     private var isBusy = false
@@ -90,7 +92,7 @@ actor CommitQueue {
 
     private func commit(_ group: [Waiting]) async {
         do {
-            let outcomes = try await store.commit(group.map(\.batch), decide: RepeatDecisions.decide)
+            let outcomes = try await store.commit(group.map(\.batch), decide: { [judge] in judge.decide($0, $1) })
             for (entry, outcome) in zip(group, outcomes) { entry.answer.resume(returning: outcome) }
         } catch  where group.count > 1 {
             // One batch that cannot be stored must not keep back the others: each gets its own transaction.
