@@ -27,6 +27,14 @@ enum AtomReader {
         return feed
     }
 
+    /// An entry that stands alone (RFC 4287 §2).
+    static func readEntry(_ root: XMLElement, _ context: FeedContext) -> ParsedFeed {
+        var feed = ParsedFeed()
+        feed.format = .atom
+        feed.entries = [entry(root, base: context.base, feed, [], context)]
+        return feed
+    }
+
     private static func isAtom(_ element: XMLElement) -> Bool {
         let space = Namespace(element.namespace)
         return space == .atom || space == .rss
@@ -85,7 +93,9 @@ enum AtomReader {
         entry.title = entry.title ?? extra.otherTitle
         for file in extra.attachments where entry.attachments.count < FeedLimits.list { entry.attachments.append(file) }
         var best = content
-        for body in [summary, extra.body()] where body.text?.utf8.count ?? 0 > best.text?.utf8.count ?? 0 {
+        let hasOwn = content.text != nil || summary.text != nil
+        for body in [summary, extra.body(captions: !hasOwn)]
+        where body.text?.utf8.count ?? 0 > best.text?.utf8.count ?? 0 {
             best = body
         }
         (entry.text, entry.html) = best

@@ -19,8 +19,11 @@ public enum FeedParser {
         let context = FeedContext(base: base, zoneOffset: zoneOffset)
         switch FeedSniffer.kind(bytes) {
         case .empty: throw .empty
-        case .json: return try JSONFeedReader.read(bytes, charset: charset, context)
-        case .page: throw .notAFeed("an HTML page")
+        case .json:
+            var feed = try JSONFeedReader.read(bytes, charset: charset, context)
+            try BridgeFailure.remove(from: &feed)
+            return feed
+        case .page: throw .notAFeed(PageKind.of(bytes))
         case .other(let what): throw .notAFeed(what)
         case .xml: break
         }
@@ -47,6 +50,8 @@ public enum FeedParser {
             case "rdf": feed = RSSReader.read(root, format: .rdf, context)
             case "feed" where root.hasChildren || Namespace(root.namespace) == .atom:
                 feed = AtomReader.read(root, context)
+            case "entry" where Namespace(root.namespace) == .atom || root.hasChildren:
+                feed = AtomReader.readEntry(root, context)
             default: continue
             }
             if feed != nil { break }
@@ -54,7 +59,7 @@ public enum FeedParser {
         guard var feed else {
             let name = tree.roots.first?.name ?? ""
             throw .notAFeed(
-                name.lowercased() == "html" ? "an HTML page" : "an XML document whose root is <\(name.prefix(40))>")
+                name.lowercased() == "html" ? PageKind.page : "an XML document whose root is <\(name.prefix(40))>")
         }
         feed.damage = tree.damage
         if !tree.isComplete {
@@ -66,6 +71,7 @@ public enum FeedParser {
                 feed.entries.removeLast()
             }
         }
+        try BridgeFailure.remove(from: &feed)
         if feed.skipped > 0 { feed.damage.append("it has more than \(FeedLimits.entries) entries") }
         return feed
     }

@@ -24,6 +24,12 @@ public struct ParsedFeed: Hashable, Codable, Sendable {
     public var language: String?
     /// Minutes for which it asks not to be polled again (RSS `ttl`).
     public var ttlMinutes: Int?
+    /// Minutes after which it says that it changes (RSS 1.0 syndication module, `sy:updatePeriod` by `sy:updateFrequency`).
+    public var updateMinutes: Int?
+    /// Hours of the day in GMT, 0 to 23, in which it asks not to be polled (RSS `skipHours`).
+    public var skipHours: Set<Int> = []
+    /// Days in GMT, 0 for Sunday to 6, on which it asks not to be polled (RSS `skipDays`).
+    public var skipDays: Set<Int> = []
     /// Its entries, in the order in which they stand.
     public var entries: [ParsedEntry] = []
     /// What was wrong with it and survived, in a few words each.

@@ -33,8 +33,16 @@ enum RSSReader {
 
     private static let xml = "http://www.w3.org/XML/1998/namespace"
 
+    private static let days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    /// Minutes of the syndication module's periods.
+    private static let periods = [
+        "hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600,
+    ]
+
     private static func readChannel(_ channel: XMLElement, _ base: String?, into feed: inout ParsedFeed) {
         var linkIn: String?
+        var period: Int?
+        var frequency = 1
         for child in channel.children {
             switch (Namespace(child.namespace), child.name.lowercased()) {
             case (.rss, "title"), (.dublinCore, "title"): feed.title = feed.title ?? FeedText.line(child.text)
@@ -45,9 +53,18 @@ enum RSSReader {
                 feed.language = feed.language ?? FeedText.oneLine(child.text)
             case (.rss, "ttl"):
                 if let minutes = Int(FeedText.trimmed(child.text)), minutes > 0 { feed.ttlMinutes = minutes }
+            case (.rss, "skiphours"):
+                feed.skipHours = Set(child.children.compactMap { Int(FeedText.trimmed($0.text)) }.map { $0 % 24 })
+            case (.rss, "skipdays"):
+                let names = child.children.map { FeedText.trimmed($0.text).lowercased() }
+                feed.skipDays = Set(names.compactMap { days.firstIndex(of: $0) })
+            case (.syndication, "updateperiod"): period = periods[FeedText.trimmed(child.text).lowercased()]
+            case (.syndication, "updatefrequency"): frequency = Int(FeedText.trimmed(child.text)) ?? 1
             default: continue
             }
         }
+        if let period { feed.updateMinutes = max(1, period / max(1, frequency)) }
+        feed.link = feed.link ?? FeedLink.resolve(channel.attribute("href") ?? channel.attribute("HREF"), base: base)
         feed.link = linkIn ?? feed.link
     }
 
@@ -62,6 +79,10 @@ enum RSSReader {
         entry.title = fields.title ?? fields.otherTitle
         entry.link = fields.originalLink ?? fields.link ?? fields.atomLink
         if entry.link == nil, fields.guidIsLink, let guid = fields.guid, FeedLink.isWeb(guid) { entry.link = guid }
+        // CDF has the address on the item itself.
+        if entry.link == nil {
+            entry.link = FeedLink.resolve(item.attribute("href") ?? item.attribute("HREF"), base: base)
+        }
         if entry.link == nil { entry.link = FeedLink.resolve(fields.comments, base: base) }
         entry.author = fields.author ?? fields.creator ?? fields.podcastAuthor
         entry.published = fields.published ?? fields.otherDate
@@ -97,6 +118,8 @@ struct ItemFields {
     private var content: String?
     private var description: String?
     private var other: String?
+    /// What is said of a picture: the item's words only where it has no others.
+    private var caption: String?
 
     mutating func take(_ child: XMLElement, base: String?, zone: Int) {
         func text() -> String { child.text }
@@ -142,7 +165,10 @@ struct ItemFields {
             // An item may have two: the longer one says more.
             let own = child.hasChildren ? child.innerHTML : text()
             if own.utf8.count > description?.utf8.count ?? 0 { description = own }
-        case (.atom, "summary"), (.media, "description"), (.itunes, "summary"), (.dublinCore, "description"),
+        case (.media, "description"):
+            let own = text()
+            if own.utf8.count > caption?.utf8.count ?? 0 { caption = own }
+        case (.atom, "summary"), (.rss, "abstract"), (.itunes, "summary"), (.dublinCore, "description"),
             (.rss, "summary"),
             (.rss, "fulltext"), (.other, "full-text"), (.rss, "text"), (.dublinCoreTerms, "abstract"):
             let own = text()
@@ -153,8 +179,12 @@ struct ItemFields {
     }
 
     /// What the item says: the whole article where it is given, unless that says less than the summary does.
-    func body() -> (text: String?, html: String?) {
-        let bodies = [content, description, other].compactMap { $0 }.map { FeedText.body($0, isHTML: true) }
+    /// - Parameter captions: whether a picture's words may stand for missing ones.
+    func body(captions: Bool = true) -> (text: String?, html: String?) {
+        let written = [content, description, other].compactMap { $0 }
+        let bodies = (written.isEmpty && captions ? [caption].compactMap { $0 } : written).map {
+            FeedText.body($0, isHTML: true)
+        }
         guard var best = bodies.first else { return (nil, nil) }
         for body in bodies.dropFirst() where body.text?.utf8.count ?? 0 > best.text?.utf8.count ?? 0 { best = body }
         return best

@@ -58,7 +58,10 @@ public struct XMLTree: Sendable {
         try XMLTreeBuilder.build(repair.bytes, into: &self)
         damage = repair.damage
         if decoded.repaired { damage.append("bytes that are no letters of \(decoded.charset) were replaced") }
-        if let said = charset ?? declared, !XMLDeclaration.same(said, decoded.charset) {
+        // ASCII alone is right in every charset.
+        if let said = charset ?? declared, !XMLDeclaration.same(said, decoded.charset),
+            bytes.contains(where: { $0 >= 0x80 || $0 == 0 })
+        {
             damage.append("it says that it is in \(said.prefix(30)) and is in \(decoded.charset)")
         }
         if hasErrors { damage.append("it is not well-formed XML") }
