@@ -1,7 +1,23 @@
 /// Dates with names in them: RFC 822 §5 and 5322 §3.3, asctime, and what people write in Russian and Kazakh.
 enum FeedDateWords {
+    /// Without comments in brackets (RFC 5322 §3.2.2) and without a place's name at the end (`Europe/Brussels`), whose
+    /// zone only the tables of zones know.
+    private static func bare(_ text: String) -> String {
+        var bare = text
+        if let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
+            bare.removeSubrange(open...close)
+        }
+        if let slash = bare.lastIndex(of: "/"), let blank = bare[..<slash].lastIndex(of: " "),
+            bare[bare.index(after: blank)..<slash].allSatisfy(\.isLetter),
+            bare[bare.index(after: slash)...].allSatisfy({ $0.isLetter || $0 == "_" })
+        {
+            bare = String(bare[..<blank])
+        }
+        return bare
+    }
+
     static func read(_ text: String) -> FeedDateParts? {
-        var scanner = FeedDateScanner(text)
+        var scanner = FeedDateScanner(bare(text))
         var month: Int?
         var numbers: [(value: Int, digits: Int)] = []
         var clock: (Int, Int, Int)?
@@ -35,7 +51,7 @@ enum FeedDateWords {
                 month = found
             } else if word == "am" || word == "pm" || (clock != nil && (word == "a" || word == "p")) {
                 shift = FeedDateScanner.half(word)
-            } else if clock != nil, let named = FeedDateNames.zone(word) {
+            } else if clock != nil || numbers.count == 2, let named = FeedDateNames.zone(word) {
                 zone = named
             } else if shift == nil || word != "m", !FeedDateNames.isIgnored(word) {
                 if clock != nil, word.utf8.count <= 5, word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { continue }
