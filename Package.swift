@@ -47,7 +47,7 @@ let package = Package(
         room("Transport", ["CCurl"]),
         // Floor 1
         room("FeedParsing", ["Markup"]),
-        room("MailParsing", ["Markup", "CGMime"]),
+        room("MailParsing", ["Markup", "CGMime", crypto]),
         room("Triage", ["Reports", "Language"]),
         room(
             "Storage",

@@ -49,15 +49,55 @@ enum MailItems {
         if let author = message.from.first {
             item.sender = Sender(address: author.address, name: author.name)
         }
-        item.attachments = message.attachments.map { Attachment(name: $0.name, type: $0.type, size: $0.size) }
+        item.attachments = message.attachments.map {
+            Attachment(name: $0.name, type: $0.type, size: $0.size, sha256: $0.sha256)
+        }
+        item.letter = facts(message)
+        if let written = message.written {
+            // A few words above a quotation ("the same here") say nothing without it.
+            if saysEnough(written) { item.text = written } else { item.letter?.own = written }
+        }
         if let automatic = message.automatic {
             item.standing = .automatic(automatic.rawValue)
-        } else if message.encrypted, isBlank(message.text) || message.text.contains("-----BEGIN PGP MESSAGE-----") {
-            item.standing = .setAside("it is encrypted: only who has the key can read it")
-        } else if isBlank(item.title), isBlank(message.text), message.attachments.isEmpty {
-            item.standing = .setAside("it is empty: it has neither subject nor text nor files")
+        } else {
+            item.standing = MailItems.reading(item, message)
         }
     }
+
+    /// What a person's letter is to be taken for.
+    private static func reading(_ item: Item, _ message: ParsedMessage) -> Item.Standing {
+        if message.encrypted, isBlank(message.text) || message.text.contains("-----BEGIN PGP MESSAGE-----") {
+            return .setAside("it is encrypted: only who has the key can read it")
+        }
+        if isBlank(item.title), isBlank(message.text), message.attachments.isEmpty {
+            return .setAside("it is empty: it has neither subject nor text nor files")
+        }
+        return .report
+    }
+
+    private static func facts(_ message: ParsedMessage) -> LetterFacts {
+        var facts = LetterFacts()
+        for id in [message.inReplyTo].compactMap(\.self) + message.references.reversed()
+        where facts.answers.count < mostAnswers && !facts.answers.contains(id) { facts.answers.append(id) }
+        facts.code = message.subject.flatMap { ReceiptCode.find(in: $0) }
+        facts.list = message.list
+        facts.isBulk = message.isBulk
+        facts.mayBeAnswered = message.mayBeAnswered
+        if message.mended { facts.remarks.append("its letters came spoilt and were mended") }
+        if message.encrypted { facts.remarks.append("a part of it is encrypted and could not be read") }
+        if message.written != nil { facts.remarks.append("quotations and signatures were told from what was written") }
+        return facts
+    }
+
+    /// A thread's letters beyond these are not looked for.
+    private static let mostAnswers = 20
+
+    /// Whether there are words enough to stand alone.
+    private static func saysEnough(_ text: String) -> Bool {
+        text.split(maxSplits: fewestWords, whereSeparator: \.isWhitespace).count > fewestWords
+    }
+
+    private static let fewestWords = 10
 
     private static func isBlank(_ text: String) -> Bool { !text.utf8.contains { $0 > 0x20 } }
 }

@@ -9,4 +9,8 @@ public enum Automatic: String, CaseIterable, Codable, Sendable {
     case receipt
     /// A complaint forwarded by a provider (RFC 5965), a DMARC or TLS report.
     case report
+    /// A mailing list's copy (RFC 2369, 2919): what it says was said to the list.
+    case list
+    /// Mail that came round: one of our own receipts, or one that passes the same mailbox again and again.
+    case loop
 }

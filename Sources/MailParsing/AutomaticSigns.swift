@@ -10,12 +10,41 @@ struct AutomaticSigns {
     init(header: HeaderBlock, message: ParsedMessage, body: BodyReader) {
         let subject = AutomaticSigns.bare(message.subject ?? "")
         verdict =
-            AutomaticSigns.byStructure(body) ?? AutomaticSigns.byHeader(header, subject: subject)
+            AutomaticSigns.byWay(header) ?? AutomaticSigns.byStructure(body, subject: subject)
+            ?? AutomaticSigns.byHeader(header, subject: subject)
             ?? AutomaticSigns.bySender(header, message, subject: subject, body: body)
+            ?? (AutomaticSigns.isPassedOnBounce(message, subject: subject) ? .bounce : nil)
+            ?? (MailingList.isOne(header) ? .list : nil)
+    }
+
+    /// The way it came says that it goes round.
+    private static func byWay(_ header: HeaderBlock) -> Automatic? {
+        if header.has(MailParser.receiptField) || header.count("received") > mostHops { return .loop }
+        let stops = header.values("delivered-to").map { String(decoding: $0, as: UTF8.self).lowercased() }
+        return stops.contains { stop in stops.count { $0 == stop } >= mostVisits } ? .loop : nil
+    }
+
+    /// More relays than any way has (RFC 5321 §6.3 takes a hundred for a loop).
+    private static let mostHops = 90
+    /// A mailbox may pass a letter to itself once, through a rule of its owner's.
+    private static let mostVisits = 3
+
+    /// Somebody passed on a bounce and wrote nothing: "Begin forwarded message", then the daemon's own header.
+    private static func isPassedOnBounce(_ message: ParsedMessage, subject: String) -> Bool {
+        guard subject.hasPrefix("fw"), isBounce(subject) else { return false }
+        let lines = message.text.prefix(1500).lowercased().split(separator: "\n").map { line in
+            line.drop { $0 == ">" || $0 == " " }
+        }.filter { !$0.isEmpty }.prefix(10)
+        guard let first = lines.first, first.contains("forwarded message") || first.contains("original message") else {
+            return false
+        }
+        return lines.contains { line in
+            line.hasPrefix("from:") && ["mailer-daemon", "postmaster", "mail delivery"].contains { line.contains($0) }
+        }
     }
 
     /// The media type says it.
-    private static func byStructure(_ body: BodyReader) -> Automatic? {
+    private static func byStructure(_ body: BodyReader, subject: String) -> Automatic? {
         guard let top = body.top else { return nil }
         let isReport = top.value == "multipart/report"
         switch isReport ? top.word("report-type") ?? "" : "" {
@@ -33,7 +62,7 @@ struct AutomaticSigns {
             default: continue
             }
         }
-        return isReport ? .report : nil
+        return isReport ? isBounce(subject) ? .bounce : .report : nil
     }
 
     /// A field says it.
@@ -67,17 +96,30 @@ struct AutomaticSigns {
         let from = message.from.first
         let local = (from?.address ?? "").prefix { $0 != "@" }.lowercased()
         let name = (from?.name ?? "").lowercased()
+        let box = local.filter { $0 != "-" && $0 != "_" && $0 != "." }
         let isSystem =
-            ["mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "maildaemon", "mdaemon", "bounce"].contains(
-                local)
+            ["mailerdaemon", "postmaster", "maildaemon", "mdaemon", "bounce"].contains(box)
+            // "MAILER-DAEMON <>": a name, and nobody to answer.
+            || (from == nil && header.word("from")?.contains("mailer-daemon") == true)
             || ["mail delivery", "mailer-daemon", "mail administrator", "postmaster", "mail router"].contains {
                 name.contains($0)
             }
         // The words alone prove nothing: people write of rejected applications and of letters that came back.
         if isSystem, isBounce(subject) || isNullPath(header) || tellsBounce(message.text) { return .bounce }
         if isNullPath(header), isBounce(subject) { return .bounce }
+        // A provider's own program that uses a nameless address.
+        if ["noreply", "donotreply"].contains(box) {
+            let start = String(message.text.prefix(600)).lowercased()
+            if failures.contains(where: { start.contains($0) }) { return .bounce }
+        }
         return nil
     }
+
+    /// What only the program says that failed to deliver.
+    private static let failures = [
+        "could not be delivered to", "couldn't be delivered to", "delivery to the following recipient",
+        "送信できませんでした", "не было доставлено следующ", "не удалось доставить ваше", "хатыңыз жеткізілмеді",
+    ]
 
     private static func isNullPath(_ header: HeaderBlock) -> Bool {
         guard let path = header.word("return-path") else { return false }

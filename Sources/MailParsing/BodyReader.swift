@@ -62,6 +62,17 @@ struct BodyReader {
         let part = tree.parts[index]
         guard let children = part.children else { return try readLeaf(part, tree, depth: depth, isReport: isReport) }
         guard !children.isEmpty else {
+            if index > 0 {
+                bytesLeft -= part.content.count
+                if bytesLeft >= 0, depth < MailLimits.depth,
+                    let inner = try MIMETree(unbounded: part, of: tree, depth: depth + 1)
+                {
+                    note("a multipart does not name its boundary")
+                    partsLeft -= inner.parts.count
+                    if partsLeft < 0 { throw .tooManyParts(limit: MailLimits.parts) }
+                    return try read(0, inner, depth: depth + 1, isReport: isReport)
+                }
+            }
             // No boundary was found: what there is is text, or it would be lost.
             if part.content.contains(where: { tree.bytes[$0] > 0x20 }) {
                 note("a multipart has no parts")
@@ -103,8 +114,7 @@ struct BodyReader {
             if statuses.count < 4 { statuses.append(part.encoding.decode(tree.bytes[part.content].prefix(1 << 16))) }
             attach(part, tree)
         case "text/rfc822-headers", "message/external-body", "message/global-headers", "text/calendar",
-            "text/directory",
-            "text/vcard", "text/x-vcard":
+            "text/directory", "text/vcard", "text/x-vcard", "text/x-amp-html", "text/watch-html":
             attach(part, tree)
         case "message/partial":
             note("it is one piece of a message that was split")
@@ -167,13 +177,17 @@ struct BodyReader {
             (html, texts, textBytes, charset) = (nil, before.texts, before.bytes, before.charset)
             try read(child, tree, depth: depth, isReport: isReport)
             let says = texts.dropFirst(before.texts.count).contains { !TextTidy.isBlank($0) }
-            let rank = !says ? 0 : html == nil ? 2 : 1
+            let isRich = tree.parts[child].type.value != "text/plain" && tree.parts[child].children == nil
+            let rank = !says ? 0 : html != nil ? 1 : isRich ? 2 : 3
             if page == nil { page = html }
-            if rank > best?.rank ?? 0 { best = (texts, textBytes, charset, rank) }
+            // Of two plain texts, which nobody should send, the one that says more.
+            if rank > best?.rank ?? 0 || (rank > 0 && rank == best?.rank && textBytes > best?.bytes ?? 0) {
+                best = (texts, textBytes, charset, rank)
+            }
         }
         (html, texts, textBytes, charset) = (nil, before.texts, before.bytes, before.charset)
         if let best { (texts, textBytes, charset) = (best.texts, best.bytes, best.charset) }
-        if best?.rank != 2, let first = pages.first {
+        if best?.rank ?? 0 < 2, let first = pages.first {
             (texts, textBytes, charset) = (before.texts, before.bytes, before.charset)
             readText(tree.parts[first], tree)
             if let best, texts.dropFirst(before.texts.count).allSatisfy({ TextTidy.isBlank($0) }) {
@@ -184,18 +198,32 @@ struct BodyReader {
             page = cutHTML(text(of: tree.parts[first], tree))
         }
         html = before.html ?? page
-        if best?.rank == 2, let page, let plain = texts.last { compare(plain, page) }
+        if best?.rank ?? 0 >= 2, let page, let plain = texts.last { compare(plain, page) }
     }
 
     /// Takes the HTML instead of a plain text that is but a stand-in for it ("your program cannot show this").
     private mutating func compare(_ plain: String, _ page: String) {
-        guard plain.utf8.count < BodyReader.short, page.utf8.count > BodyReader.short * 4 else { return }
+        let short = plain.utf8.count < BodyReader.short
+        guard short, page.utf8.count > BodyReader.short * 4 || BodyReader.pointsToPage(plain) else { return }
         let full = TextTidy.trimmed(HTMLText.plain(page))
-        guard full.utf8.count > plain.utf8.count * 3 + BodyReader.short else { return }
+        guard
+            full.utf8.count > plain.utf8.count * 3 + BodyReader.short
+                || (BodyReader.pointsToPage(plain) && !TextTidy.isBlank(full))
+        else { return }
         note("the plain text says less than the HTML, which was read instead")
         texts.removeLast()
         textBytes -= plain.utf8.count
         add(full)
+    }
+
+    /// Whether a short text only says where the words are.
+    private static func pointsToPage(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return text.contains("html")
+            && [
+                "see", "view", "support", "part", "version", "display", "читай", "смотр", "верси",
+                "поддерж", "формат", "көрсет", "қара", "нұсқа",
+            ].contains { text.contains($0) }
     }
 
     private mutating func cutHTML(_ text: String) -> String {
@@ -213,9 +241,17 @@ struct BodyReader {
         }
         var bytes = part.encoding.decode(tree.bytes[part.content])
         bytes.removeSubrange(..<(bytes.firstIndex { $0 != 0x0D && $0 != 0x0A } ?? 0))
-        guard let header = try? HeaderBlock(bytes), !header.isEmpty else {
+        guard var header = try? HeaderBlock(bytes), !header.isEmpty else {
             note("a forwarded message could not be read")
             return attach(part, tree)
+        }
+        // A blank line in the middle of its header would make a text of the half that names its author.
+        for _ in 0..<4 {
+            let rest = Array(bytes[header.bodyStart...])
+            bytesLeft -= rest.count
+            guard bytesLeft >= 0, let more = try? HeaderBlock(rest), more.tellsAuthor else { break }
+            note("a forwarded message's header is broken")
+            (header, bytes) = (more, rest)
         }
         // Its header names whoever wrote it first: only the subject goes into the text.
         if let subject = HeaderReader.subject(header, charset: nil) { add(subject) }
@@ -277,20 +313,32 @@ struct BodyReader {
             out += bytes[at..<file.range.lowerBound]
             at = file.range.upperBound
             let name = EncodedWords.decode(file.name)
+            let content = TransferEncoding.uuencode.decode(bytes[file.range])
             attachments.append(
-                MailAttachment(name: name.isEmpty ? nil : name, type: "application/octet-stream", size: file.size))
+                MailAttachment(
+                    name: MIMEPart.safe(name), type: "application/octet-stream", size: content.count,
+                    sha256: FileHash.of(content[...])))
         }
         partsLeft -= files.count
         return String(decoding: out + bytes[at...], as: UTF8.self)
     }
 
+    /// winmail.dat stands for the letter and its files: they are told one by one, and the wrapping as what it is.
     private mutating func readTNEF(_ part: MIMEPart, _ tree: MIMETree) {
         attach(part, tree)
-        if let text = TNEF.text(part.encoding.decode(tree.bytes[part.content])), !TextTidy.isBlank(text) {
-            keepForNeed(text, because: "the text was taken from winmail.dat")
-        } else {
-            note("what winmail.dat holds was not read")
+        attachments[attachments.count - 1].type = "application/ms-tnef"
+        guard let inside = TNEF(part.encoding.decode(tree.bytes[part.content]), limit: max(0, partsLeft)) else {
+            return note("what winmail.dat holds was not read")
         }
+        partsLeft -= inside.files.count
+        for file in inside.files {
+            let name = file.name.flatMap { MIMEPart.safe($0) }
+            attachments.append(
+                MailAttachment(
+                    name: name, type: file.type ?? "application/octet-stream", size: file.content.count,
+                    sha256: FileHash.of(file.content)))
+        }
+        if let text = inside.text { keepForNeed(text, because: "the text was taken from winmail.dat") }
     }
 
     private mutating func readSMIME(_ part: MIMEPart, _ tree: MIMETree) {
@@ -322,15 +370,15 @@ struct BodyReader {
     }
 
     private mutating func attach(_ part: MIMEPart, _ tree: MIMETree) {
-        let content = tree.bytes[part.content]
+        let content = part.encoding.decode(tree.bytes[part.content])
         if part.type.value == "application/zip" || part.type.value == "application/x-zip-compressed"
-            || part.name?.lowercased().hasSuffix(".zip") == true,
-            ZipHead.isEncrypted(part.encoding.decode(content.prefix(64)))
+            || part.name?.lowercased().hasSuffix(".zip") == true, ZipHead.isEncrypted(content)
         {
             isEncrypted = true
         }
         attachments.append(
-            MailAttachment(name: part.name, type: part.type.value, size: part.encoding.size(content)))
+            MailAttachment(
+                name: part.name, type: part.type.value, size: content.count, sha256: FileHash.of(content[...])))
     }
 
     private mutating func note(_ what: String) { if !damage.contains(what) { damage.append(what) } }

@@ -7,7 +7,8 @@ struct HeaderBlock {
         var value: Range<Int>
     }
 
-    private let bytes: [UInt8]
+    /// The bytes that it was read from, body included.
+    let bytes: [UInt8]
     private var fields: [Field] = []
     /// Where the body begins.
     private(set) var bodyStart = 0
@@ -23,6 +24,14 @@ struct HeaderBlock {
 
     /// Whether there is no field at all.
     var isEmpty: Bool { fields.isEmpty }
+
+    /// Whether it is the header of a letter: it names an author and more.
+    var tellsAuthor: Bool { fields.count > 1 && (has("from") || has("to")) && (has("subject") || has("date")) }
+
+    /// The fields' names in lower case, in order.
+    var names: [String] {
+        fields.map { String(decoding: bytes[$0.name], as: UTF8.self).lowercased() }
+    }
 
     /// Whether a field is there.
     func has(_ name: String) -> Bool { index(name) != nil }
@@ -103,7 +112,10 @@ struct HeaderBlock {
                 note("a header line is no field")
                 let next = end + 1
                 let nextEnd = next < bytes.count ? HeaderBlock.lineEnd(base, next, bytes.count) : next
-                guard next < bytes.count, HeaderBlock.colon(bytes, next, nextEnd) != nil || fields.isEmpty else {
+                guard next < bytes.count,
+                    HeaderBlock.colon(bytes, next, nextEnd) != nil || fields.isEmpty
+                        || (fields.count > 1 && HeaderBlock.goesOn(base, next, bytes))
+                else {
                     bodyStart = at
                     return nil
                 }
@@ -131,6 +143,33 @@ struct HeaderBlock {
         while colon < end, bytes[colon] == 0x20 || bytes[colon] == 0x09 { colon += 1 }
         return colon < end && bytes[colon] == 0x3A ? colon : nil
     }
+
+    /// Whether further down, before a blank line, a field stands that only a header has: what is between is a field
+    /// whose folded lines have lost their blanks.
+    private static func goesOn(
+        _ base: UnsafePointer<UInt8>, _ from: Int, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        var at = from
+        for _ in 0..<longestFold where at < bytes.count {
+            let end = lineEnd(base, at, bytes.count)
+            let line = bytes[at..<end]
+            if line.isEmpty || line.elementsEqual([0x0D]) { return false }
+            if let colon = colon(bytes, at, end) {
+                let name = String(decoding: bytes[at..<colon], as: UTF8.self).lowercased()
+                if telling.contains(name) { return true }
+            }
+            at = end + 1
+        }
+        return false
+    }
+
+    /// Lines that a field can be folded into.
+    private static let longestFold = 64
+    /// Fields that no text has at the beginning of a line.
+    private static let telling: Set<String> = [
+        "received", "return-path", "message-id", "mime-version", "content-type", "content-transfer-encoding",
+        "reply-to", "delivered-to", "dkim-signature", "received-spf", "authentication-results",
+    ]
 
     /// Field names have at most some 60 letters.
     private static let longestName = 256

@@ -15,15 +15,17 @@ struct MIMEPart {
 
     /// What the sender calls the file: decoded, and nothing that could be taken for a path.
     var name: String? {
-        guard var name = disposition?.text("filename") ?? type.text("name") else { return nil }
+        (disposition?.text("filename") ?? type.text("name")).flatMap { MIMEPart.safe($0) }
+    }
+
+    /// A file's name without directories and controls, and not longer than file systems have it; nil if none is left.
+    static func safe(_ name: String) -> String? {
+        var name = name
         if let slash = name.lastIndex(where: { $0 == "/" || $0 == "\\" }) {
             name = String(name[name.index(after: slash)...])
         }
         OneLine.clean(&name)
-        if name.utf8.count > MIMEPart.longestName {
-            name = String(decoding: name.utf8.prefix(MIMEPart.longestName), as: UTF8.self)
-        }
-        return name.isEmpty ? nil : name
+        return name.isEmpty ? nil : TextTidy.cut(name, to: MIMEPart.longestName)
     }
 
     /// Whether it is meant to be kept as a file.

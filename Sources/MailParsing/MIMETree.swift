@@ -4,7 +4,7 @@ import Glibc
 /// A message's body split into its parts by GMime (RFC 2046 §5.1). The first part is the body as a whole.
 struct MIMETree {
     /// What the parts' ranges refer to.
-    let bytes: [UInt8]
+    private(set) var bytes: [UInt8]
     /// The parts, each one before those that it contains.
     private(set) var parts: [MIMEPart]
 
@@ -45,14 +45,25 @@ struct MIMETree {
         parts = [root]
         parts[0].content = start..<input.count
         MIMETree.start
-        try read(input, depth: depth)
+        try read(depth: depth)
+    }
+
+    /// Splits what stands in a part that is said to have parts and does not say how they are divided.
+    /// - Returns: nil if no line looks like a boundary.
+    init?(unbounded part: MIMEPart, of tree: MIMETree, depth: Int) throws(MailError) {
+        let body = tree.bytes[part.content]
+        guard MIMETree.guessed(body) != nil else { return nil }
+        let header = try HeaderBlock(Array("Content-Type: \(part.type.value)\r\n\r\n".utf8) + body)
+        try self.init(header, header.bytes, depth: depth)
     }
 
     /// GMime's own beginning, which is not safe to run twice at once.
     private static let start: Void = adaldyq_gmime_start()
 
-    private mutating func read(_ input: [UInt8], depth: Int) throws(MailError) {
+    private mutating func read(depth: Int) throws(MailError) {
+        let input = bytes
         var parts = parts
+        var more: [UInt8] = []
         let failure = input.withUnsafeBufferPointer { bytes -> MailError? in
             guard let top = adaldyq_gmime_parse(bytes.baseAddress, guint(bytes.count)) else { return nil }
             defer { adaldyq_gmime_free(top) }
@@ -80,11 +91,18 @@ struct MIMETree {
                     parts.append(MIMETree.part(object, isDigest: isDigest))
                 }
                 parts[index].children = children
+                // A multipart that names no boundary: GMime takes all of it for what stands before the first part.
+                if children.isEmpty, index > 0, let prologue = adaldyq_gmime_prologue(object) {
+                    let start = input.count + more.count
+                    more += UnsafeBufferPointer(start: prologue, count: strlen(prologue)).map { UInt8(bitPattern: $0) }
+                    parts[index].content = start..<(input.count + more.count)
+                }
             }
             return nil
         }
         if let failure { throw failure }
         self.parts = parts
+        if !more.isEmpty { bytes += more }
     }
 
     private static func part(_ object: UnsafeMutablePointer<GMimeObject>, isDigest: Bool) -> MIMEPart {
@@ -113,6 +131,10 @@ struct MIMETree {
     /// The boundary that the field names or, where it names none, the first line of the body that looks like one.
     private static func boundary(_ type: Parameters, _ body: ArraySlice<UInt8>) -> [UInt8]? {
         if let named = type.bytes("boundary")?.prefix(longestBoundary), !named.isEmpty { return Array(named) }
+        return guessed(body)
+    }
+
+    private static func guessed(_ body: ArraySlice<UInt8>) -> [UInt8]? {
         guard body.count > 4 else { return nil }
         var at = body.startIndex
         while at < body.endIndex {

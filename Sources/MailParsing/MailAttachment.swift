@@ -6,11 +6,14 @@ public struct MailAttachment: Hashable, Codable, Sendable {
     public var type: String
     /// Its decoded size in bytes.
     public var size: Int
+    /// SHA-256 of its decoded bytes in lower-case hexadecimal.
+    public var sha256: String?
 
     /// Describes a file.
-    public init(name: String? = nil, type: String, size: Int) {
+    public init(name: String? = nil, type: String, size: Int, sha256: String? = nil) {
         self.name = name
         self.type = type
         self.size = size
+        self.sha256 = sha256
     }
 }

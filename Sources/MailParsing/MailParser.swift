@@ -1,5 +1,6 @@
 import CGMime
 import FoundationEssentials
+import Markup
 
 /// Bytes made a message: RFC 5322, MIME (RFC 2045 to 2049, 2231, 3676), and what is really sent.
 public enum MailParser {
@@ -25,9 +26,28 @@ public enum MailParser {
         try body.read(header, bytes, depth: 0)
         HeaderReader.read(header, charset: body.charset, into: &message)
         body.finish(&message)
+        mend(&message)
+        message.written = WrittenPart.of(message.text)
         message.automatic = AutomaticSigns(header: header, message: message, body: body).verdict
+        message.list = MailingList.id(header)
+        message.isBulk = MailingList.isBulk(header)
+        message.mayBeAnswered = AnswerRules.mayBeAnswered(header, message)
         return message
     }
+
+    private static func mend(_ message: inout ParsedMessage) {
+        if let text = Mojibake.mended(message.text) {
+            message.text = text
+            message.mended = true
+        }
+        if let subject = message.subject, let better = Mojibake.mended(subject) {
+            message.subject = better
+            message.mended = true
+        }
+    }
+
+    /// The header field that this program's own receipts bear, lower case: one that comes in has come round.
+    public static let receiptField = "x-adaldyq-receipt"
 
     /// Fields of which there can be but one (RFC 5322 §3.6, RFC 2045 §3).
     private static let once = ["from", "subject", "date", "message-id", "content-type", "content-transfer-encoding"]

@@ -79,6 +79,8 @@ public struct Item: Sendable {
     public var raw: [UInt8]
     /// What it is to be taken for.
     public var standing: Standing
+    /// What it tells as a letter; nil for what is none.
+    public var letter: LetterFacts?
 
     /// Makes an item; the defaults are those of a plain report.
     public init(

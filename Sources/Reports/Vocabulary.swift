@@ -53,4 +53,6 @@ public enum Relation: String, CaseIterable, Codable, Sendable {
     case sameText = "same-text"
     /// The same message forwarded, quoted or lightly edited.
     case near
+    /// What the same person wrote in answer to their own letter, or to our receipt for it.
+    case followUp = "follow-up"
 }

@@ -23,7 +23,13 @@ public struct Classifier: Sendable {
                 compressedRaw: compressedRaw)
         }
         let reading = Reading(title: item.title, text: item.text)
-        let labels = StemBook.use { self.labels(reading, $0) }
+        var labels = StemBook.use { self.labels(reading, $0) }
+        // Sent to many by somebody who wants something of them: neither a paper's news nor what somebody complains of.
+        if item.letter?.isBulk == true, [.idea, .question, .thanks].contains(labels.kind) {
+            labels.kind = .spam
+            labels.themes = [Classifier.other]
+            labels.reasons.append("a mass mailing")
+        }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
         return PreparedItem(
             item: item, labels: labels, fingerprint: Fingerprints.of(reading),

@@ -1,0 +1,20 @@
+/// What an item that is a letter tells beside its words.
+public struct LetterFacts: Hashable, Sendable {
+    /// The Message-IDs that it answers, the likeliest first; empty for a letter of its own.
+    public var answers: [String] = []
+    /// The receipt code in its subject.
+    public var code: ReceiptCode?
+    /// What its author wrote, where the item's text is more than that: a few words above a quotation say nothing alone.
+    public var own: String?
+    /// The mailing list that it came through.
+    public var list: String?
+    /// Whether it was sent to many: it says how to leave their number.
+    public var isBulk = false
+    /// Whether an automatic answer harms nobody: a person wrote it, to us, and asks for no silence (RFC 3834 §2).
+    public var mayBeAnswered = false
+    /// What was done to read it, in a few words that quote nothing of it: shown where the report is explained.
+    public var remarks: [String] = []
+
+    /// Of a letter that tells nothing more.
+    public init() {}
+}
