@@ -15,6 +15,9 @@ public struct LetterFacts: Hashable, Sendable {
     /// What was done to read it, in a few words that quote nothing of it: shown where the report is explained.
     public var remarks: [String] = []
 
+    /// The remarks on one line; nil if there are none.
+    public var remark: String? { remarks.isEmpty ? nil : remarks.joined(separator: "; ") }
+
     /// Of a letter that tells nothing more.
     public init() {}
 }

@@ -20,6 +20,20 @@ public struct Sighting: Hashable, Codable, Sendable {
     }
 }
 
+/// What somebody added to their report.
+public struct FollowUp: Hashable, Codable, Sendable {
+    /// When it was received.
+    public var receivedAt: Date
+    /// What they wrote, masked.
+    public var text: String
+
+    /// Describes an addition.
+    public init(receivedAt: Date, text: String) {
+        self.receivedAt = receivedAt
+        self.text = text
+    }
+}
+
 /// What someone says, once. As it leaves the store: personal data in its text is masked.
 public struct Report: Hashable, Codable, Sendable {
     /// Its number.
@@ -56,13 +70,16 @@ public struct Report: Hashable, Codable, Sendable {
     public var voices: Int
     /// The items by which it was seen, the first one first.
     public var sightings: [Sighting]
+    /// What its author added in answer to their own letter or to our receipt, the first one first; nil if nothing.
+    public var followUps: [FollowUp]?
 
     /// Collects a report's fields.
     public init(
         id: ReportID, source: SourceName, kind: ReportKind, title: String, text: String, language: TextLanguage,
         link: String? = nil, publishedAt: Date? = nil, receivedAt: Date, themes: [Label<Theme>],
         signals: [Label<Signal>] = [], districts: [District] = [], places: [Place] = [], urgent: Bool = false,
-        matter: Int64? = nil, voices: Int = 1, sightings: [Sighting] = []
+        matter: Int64? = nil, voices: Int = 1, sightings: [Sighting] = [],
+        followUps: [FollowUp]? = nil
     ) {
         self.id = id
         self.source = source
@@ -81,5 +98,6 @@ public struct Report: Hashable, Codable, Sendable {
         self.matter = matter
         self.voices = voices
         self.sightings = sightings
+        self.followUps = followUps
     }
 }

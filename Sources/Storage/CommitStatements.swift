@@ -8,6 +8,7 @@ final class CommitStatements {
     let byText, byShingle, candidate, hasSender, hasSource: HotStatement
     let insertReport, insertLabel, insertSearch, insertText, insertShingle: HotStatement
     let insertAcknowledgement: HotStatement
+    let receiptByCode, receiptByMessage, ownLetter: HotStatement
 
     /// Posting lists are read so far, newest first: what many texts share tells nothing.
     static let longestPosting = 64
@@ -49,6 +50,12 @@ final class CommitStatements {
         insertSearch = try HotStatement(db, "INSERT INTO search(rowid, title, text) VALUES (?, ?, ?)")
         insertText = try HotStatement(db, "INSERT OR IGNORE INTO text_key(hash, report) VALUES (?, ?)")
         insertShingle = try HotStatement(db, "INSERT OR IGNORE INTO shingle(hash, report) VALUES (?, ?)")
+        receiptByCode = try HotStatement(db, "SELECT report FROM receipt WHERE code = ?")
+        receiptByMessage = try HotStatement(db, "SELECT report FROM receipt WHERE message_id = ?")
+        ownLetter = try HotStatement(
+            db,
+            "SELECT report FROM item JOIN item_sender ON item_sender.item = item.id "
+                + "WHERE item_id = ? AND sender = ? AND report IS NOT NULL ORDER BY item.id LIMIT 1")
         insertAcknowledgement = try HotStatement(
             db, "INSERT OR IGNORE INTO acknowledgement(source, origin) VALUES (?, ?)")
     }

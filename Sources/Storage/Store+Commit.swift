@@ -22,10 +22,10 @@ extension Store {
 }
 
 /// One transaction's work.
-private struct Commit {
-    private let db: Database
-    private let statements: CommitStatements
-    private let searchIndex: @Sendable (String, String, TextLanguage) -> (String, String)
+struct Commit {
+    let db: Database
+    let statements: CommitStatements
+    let searchIndex: @Sendable (String, String, TextLanguage) -> (String, String)
     private let decide: @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
     /// Nothing is received in a window that is frozen: it would be in no digest.
     private let windowStart: Int64
@@ -102,11 +102,17 @@ private struct Commit {
             outcome.ledger.setAside += 1
         case .report:
             let sender = try item.sender.map(senderID)
-            switch try decision(prepared, source, sender) {
+            let decision = try decision(prepared, source, sender)
+            if let thread = try thread(item.letter, sender: sender), !decision.isSameLetter {
+                try follow(thread.report, prepared, source, reason: thread.reason, sender: sender, &outcome)
+                break
+            }
+            switch decision {
             case .new:
                 let report = try insertReport(prepared, source)
                 _ = try insertItem(
-                    prepared, source, standing: 0, reason: nil, report: report, relation: .first, sender: sender)
+                    prepared, source, standing: 0, reason: item.letter?.remark, report: report, relation: .first,
+                    sender: sender)
                 outcome.ledger.new += 1
                 if prepared.labels.urgent { try noteUrgent(report, &outcome) }
             case .repeats(let report, let relation, let reason):
@@ -119,7 +125,7 @@ private struct Commit {
         outcome.ledger.received += 1
     }
 
-    private func noteUrgent(_ report: Int64, _ outcome: inout BatchOutcome) throws {
+    func noteUrgent(_ report: Int64, _ outcome: inout BatchOutcome) throws {
         try db.execute(sql: "INSERT OR IGNORE INTO untold VALUES (?)", arguments: [report])
         outcome.urgent += 1
     }
@@ -225,7 +231,7 @@ private struct Commit {
 
     // MARK: rows
 
-    private func insertItem(
+    func insertItem(
         _ prepared: PreparedItem, _ source: Int64, standing: Int64, reason: String?, report: Int64?,
         relation: Relation?, sender: Int64? = nil
     ) throws -> Int64 {
@@ -268,6 +274,7 @@ private struct Commit {
             .bind(LabelsJSON.encode(labels)).run()
         let report = db.lastInsertedRowID
         try insertKeys(report, prepared)
+        try statements.insertSearch.begin().bind(report).bind(prepared.searchTitle).bind(prepared.searchText).run()
         return report
     }
 
@@ -282,7 +289,6 @@ private struct Commit {
         for district in labels.districts {
             try statements.insertLabel.begin().bind("district:" + district.rawValue).bind(report).run()
         }
-        try statements.insertSearch.begin().bind(report).bind(prepared.searchTitle).bind(prepared.searchText).run()
         try statements.insertText.begin().bind(prepared.fingerprint.text).bind(report).run()
         for shingle in prepared.fingerprint.shingles {
             try statements.insertShingle.begin().bind(shingle).bind(report).run()
@@ -294,7 +300,7 @@ private struct Commit {
     private func revise(_ report: Int64, _ prepared: PreparedItem) throws -> Bool {
         guard
             let old = try Row.fetchOne(
-                db, sql: "SELECT title, text, language FROM report WHERE id = ?", arguments: [report])
+                db, sql: "SELECT title, text FROM report WHERE id = ?", arguments: [report])
         else { return false }
         let (title, text): (String, String) = (old[0], old[1])
         let (item, labels) = (prepared.item, prepared.labels)
@@ -303,10 +309,7 @@ private struct Commit {
         try db.execute(
             sql: "INSERT INTO revision(report, until, title, text) VALUES (?, ?, ?, ?)",
             arguments: [report, Milliseconds.from(item.received), title, text])
-        let terms = searchIndex(title, text, TextLanguage(rawValue: old[2]) ?? .und)
-        try db.execute(
-            sql: "INSERT INTO search(search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            arguments: [report, terms.0, terms.1])
+        if let before = try searchable(report) { try forget(report, before) }
         try db.execute(sql: "DELETE FROM report_label WHERE report = ?", arguments: [report])
         try db.execute(
             sql: "UPDATE report SET kind = ?, language = ?, title = ?, text = ?, urgent = ?, labels = ? WHERE id = ?",
@@ -316,6 +319,18 @@ private struct Commit {
             ])
         // The old fingerprints stay beside the new: a copy of the earlier text is a repeat too.
         try insertKeys(report, prepared)
+        if let now = try searchable(report) {
+            let terms = searchIndex(now.title, now.text, now.language)
+            try statements.insertSearch.begin().bind(report).bind(terms.0).bind(terms.1).run()
+        }
         return true
+    }
+}
+
+extension RepeatDecision {
+    /// Whether it is a letter that is there already, word for word or by its id.
+    var isSameLetter: Bool {
+        guard case .repeats(_, let relation, _) = self else { return false }
+        return relation == .sameID || relation == .sameText
     }
 }

@@ -118,6 +118,7 @@ extension Store {
     func fill(_ db: Database, _ rows: [Row]) throws -> [Report] {
         var sightings: [Int64: [Sighting]] = [:]
         var voices: [Int64: Int] = [:]
+        var added: [Int64: [FollowUp]] = [:]
         // In pieces, for SQLite reads a list of numbers only so long.
         for piece in stride(from: 0, to: rows.count, by: 500) {
             let ids = rows[piece..<min(piece + 500, rows.count)].map { "\($0["id"] as Int64)" }.joined(separator: ",")
@@ -126,6 +127,15 @@ extension Store {
                 sql: "SELECT item.*, source.name AS source_name FROM item JOIN source ON source.id = item.source "
                     + "WHERE report IN (\(ids)) ORDER BY item.id")
             while let row = try seen.next() { sightings[row["report"], default: []].append(sighting(row)) }
+            let follows = try Row.fetchCursor(
+                db,
+                sql:
+                    "SELECT follow_up.report, item.received, follow_up.text FROM follow_up JOIN item ON item.id = item "
+                    + "WHERE follow_up.report IN (\(ids)) ORDER BY item")
+            while let row = try follows.next() {
+                added[row[0], default: []].append(
+                    FollowUp(receivedAt: Milliseconds.date(row[1] as Int64), text: options.mask(row[2])))
+            }
             // A person is known by an address; without one, the outlet that carried the item speaks.
             let counted = try Row.fetchCursor(
                 db,
@@ -147,7 +157,7 @@ extension Store {
                 receivedAt: Milliseconds.date(row["received"] as Int64), themes: masked(labels.themes),
                 signals: masked(labels.signals), districts: labels.districts, places: labels.places,
                 urgent: row["urgent"] == 1, matter: row["matter"], voices: voices[id] ?? 1,
-                sightings: sightings[id] ?? [])
+                sightings: sightings[id] ?? [], followUps: added[id])
         }
     }
 

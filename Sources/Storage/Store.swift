@@ -92,7 +92,14 @@ public final class Store: Sendable {
             var configuration = base()
             configuration.readonly = true
             let queue = try DatabaseQueue(path: options.path, configuration: configuration)
-            try queue.read { try checkSchema($0, options.path) }
+            try queue.read { db in
+                try checkSchema(db, options.path)
+                guard try Schema.migrator.hasCompletedMigrations(db) else {
+                    throw StoreError.failed(
+                        what: "read the store", path: options.path, why: "it was written by an earlier release",
+                        advice: "start this release's daemon, or run `adaldyq poll` once: they bring it up to date")
+                }
+            }
             return queue
         } catch {
             throw StoreError.wrap(error, "read", options.path)
@@ -232,7 +239,7 @@ public final class Store: Sendable {
                     return
                 }
                 try db.execute(sql: "INSERT INTO search(search) VALUES ('delete-all')")
-                let rows = try Row.fetchCursor(db, sql: "SELECT id, title, text, language FROM report")
+                let rows = try Row.fetchCursor(db, sql: Store.searchable)
                 while let row = try rows.next() {
                     let language = TextLanguage(rawValue: row[3]) ?? .und
                     let terms = index(row[1], row[2], language)

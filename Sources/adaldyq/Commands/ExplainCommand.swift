@@ -38,6 +38,12 @@ struct ExplainCommand: AsyncParsableCommand {
                 "  \(house.local(sighting.sighting.receivedAt))  \(sighting.sighting.source)  "
                     + "\(sighting.sighting.relation.rawValue)\(why)  \(ReportText.line(sighting.sighting.itemID))")
         }
+        if let added = report.followUps {
+            lines += ["", "What was added (\(added.count))"]
+            for one in added {
+                lines.append("  \(house.local(one.receivedAt)): \(ReportText.line(String(one.text.prefix(300))))")
+            }
+        }
         if !life.revisions.isEmpty {
             lines += ["", "Earlier texts (\(life.revisions.count))"]
             for revision in life.revisions {

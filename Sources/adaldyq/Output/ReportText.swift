@@ -30,6 +30,9 @@ enum ReportText {
         field("sightings", "\(report.sightings.count)")
         lines.append("")
         lines.append(block(report.text))
+        for added in report.followUps ?? [] {
+            lines += ["", "Added \(house.local(added.receivedAt)):", block(added.text)]
+        }
         return lines.joined(separator: "\n")
     }
 
