@@ -22,7 +22,7 @@ public enum DigestBuilder {
         let urgent = counted.filter(\.urgent)
         let allegations = counted.filter { !$0.urgent && !$0.signals.isEmpty }.sorted { before($0, $1, by: strength) }
         let voiced = (counted + input.repeated).filter { $0.voices >= 2 && $0.kind != .spam }
-            .sorted { before($0, $1) { Double($0.voices) } }
+            .sorted { before($0, $1, by: loudness) }
         let ideas = counted.filter { $0.kind == .idea && !$0.urgent && $0.signals.isEmpty }
         let others = counted.filter { !$0.urgent && $0.signals.isEmpty && $0.kind != .idea }
         func shortened<Line>(_ lines: [Line], _ limit: Int, _ list: String) -> [Line] {
@@ -44,12 +44,21 @@ public enum DigestBuilder {
             setAside: shortened(input.setAside, DigestLimits.reasons, "setAside"),
             automatic: shortened(input.automatic, DigestLimits.reasons, "automatic"), sources: input.sources,
             undelivered: shortened(input.undelivered, DigestLimits.undelivered, "undelivered"),
-            history: input.past.prefix(DigestLimits.history).reversed().map { perDay(Double($0.new), $0.length) })
+            history: input.past.prefix(DigestLimits.history).reversed().map { perDay(Double($0.new), $0.length) },
+            matters: shortened(
+                input.matters.sorted { ($0.voices, $0.count, $0.id) > ($1.voices, $1.count, $1.id) },
+                DigestLimits.matters, "matters"),
+            revised: capped(input.revised, DigestLimits.revised, "revised"))
     }
 
     /// A catch-up window's count, spread over its days.
     private static func perDay(_ count: Double, _ length: Double) -> Int {
         Int((count / max(1, length)).rounded())
+    }
+
+    /// A campaign's copies do not drown what people say by themselves.
+    private static func loudness(_ report: Report) -> Double {
+        Double(report.campaign == true ? Campaign.voices : report.voices)
     }
 
     private static func strength(_ report: Report) -> Double { report.signals.map(\.score).max() ?? 0 }
@@ -114,6 +123,7 @@ public enum DigestBuilder {
             excerpt: Visible.cut(text, DigestLimits.excerpt),
             link: report.link, receivedAt: report.receivedAt, themes: report.themes.map(\.id),
             signals: report.signals.map(\.id),
-            districts: places(report), urgent: report.urgent, voices: report.voices, sightings: report.sightings.count)
+            districts: places(report), urgent: report.urgent, voices: report.voices, sightings: report.sightings.count,
+            campaign: report.campaign)
     }
 }

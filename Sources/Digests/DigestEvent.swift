@@ -39,6 +39,7 @@ private struct EventDigest: Encodable {
         var districts: [District]
         var voices: Int
         var sightings: Int
+        var campaign: Bool?
         var title: String?
         var link: String?
         var text: String?
@@ -47,6 +48,23 @@ private struct EventDigest: Encodable {
     struct List: Encodable {
         var total: Int
         var items: [Entry]
+    }
+
+    struct MatterEntry: Encodable {
+        var id: Int64
+        var reports: [ReportID]
+        var count: Int
+        var new: Int
+        var voices: Int
+        var sources: Int
+        var themes: [Theme]
+        var districts: [District]
+        var title: String?
+    }
+
+    struct MatterList: Encodable {
+        var total: Int
+        var items: [MatterEntry]
     }
 
     struct Line: Encodable {
@@ -103,8 +121,8 @@ private struct EventDigest: Encodable {
     var mostVoiced: List
     var ideas: List
     var reports: List
-    /// Matters are not formed yet: the list is there and empty, so that receivers need not change.
-    var matters: List
+    var matters: MatterList
+    var revised: List
     var setAside: ReasonList
     var sources: SourceList
     var undelivered: Int
@@ -141,7 +159,11 @@ private struct EventDigest: Encodable {
         mostVoiced = list(digest.mostVoiced, "mostVoiced", room / 2)
         ideas = list(digest.ideas, "ideas", room / 2)
         reports = list(digest.reports, "reports", room / 2)
-        matters = List(total: 0, items: [])
+        let known = digest.matters ?? []
+        matters = MatterList(
+            total: digest.truncated["matters"] ?? known.count,
+            items: known.prefix(room / 2).map { EventDigest.entry($0, detail) })
+        revised = list(digest.revised ?? [], "revised", room / 3)
         setAside = ReasonList(
             total: digest.ledger.setAside,
             items: digest.setAside.prefix(min(room, 20)).map {
@@ -162,10 +184,21 @@ private struct EventDigest: Encodable {
         undelivered = digest.truncated["undelivered"] ?? digest.undelivered.count
     }
 
+    /// Reports of a matter that an event names.
+    private static let mostOfMatter = 10
+
+    private static func entry(_ matter: Matter, _ detail: DigestEvent.Detail) -> MatterEntry {
+        MatterEntry(
+            id: matter.id, reports: Array(matter.reports.prefix(mostOfMatter)), count: matter.count, new: matter.new,
+            voices: matter.voices, sources: matter.sources.count, themes: matter.themes, districts: matter.districts,
+            title: detail == .counts ? nil : Visible.cut(Visible.line(matter.title), DigestLimits.title))
+    }
+
     private static func entry(_ entry: DigestEntry, _ detail: DigestEvent.Detail) -> Entry {
         var out = Entry(
             id: entry.id, source: entry.source, kind: entry.kind, receivedAt: entry.receivedAt, themes: entry.themes,
-            signals: entry.signals, districts: entry.districts, voices: entry.voices, sightings: entry.sightings)
+            signals: entry.signals, districts: entry.districts, voices: entry.voices, sightings: entry.sightings,
+            campaign: entry.campaign)
         if detail != .counts {
             out.title = Visible.cut(Visible.line(entry.title), DigestLimits.title)
             out.link = entry.link.flatMap { SafeLink($0)?.address }.flatMap { $0.utf8.count <= 500 ? $0 : nil }

@@ -5,6 +5,8 @@ enum DigestLimits {
     static let allegations = 50
     static let mostVoiced = 10
     static let ideas = 20
+    static let matters = 20
+    static let revised = 20
     static let reports = 200
     /// Reasons for which something was set aside.
     static let reasons = 50

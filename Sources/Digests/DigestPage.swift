@@ -138,8 +138,18 @@ struct DigestPage {
             section("urgent", words.urgent, digest.urgent),
             section("allegations", words.allegations, digest.allegations),
         ].compactMap { $0 }
+        var matters: Section?
+        if let known = digest.matters, !known.isEmpty {
+            let total = digest.truncated["matters"] ?? known.count
+            let more = total > known.count ? words.more(known.count, total) : nil
+            matters = Section(
+                anchor: "matters", title: words.matters, count: total,
+                entries: known.map { EntryView($0, words, near: digest.day, local: local) }, more: more,
+                hasMore: more != nil)
+        }
         following = [
-            section("mostVoiced", words.mostVoiced, digest.mostVoiced), section("ideas", words.ideas, digest.ideas),
+            matters, section("mostVoiced", words.mostVoiced, digest.mostVoiced),
+            section("revised", words.revised, digest.revised ?? []), section("ideas", words.ideas, digest.ideas),
         ].compactMap { $0 }
         others = [section("reports", words.reports, digest.reports)].compactMap { $0 }
     }

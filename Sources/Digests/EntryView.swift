@@ -55,11 +55,44 @@ struct EntryView {
         voices = words.voices(entry.voices)
         if isVoiced { facts.append(voices) }
         if entry.sightings > 1 { facts.append(words.sightings(entry.sightings)) }
+        if entry.campaign == true { facts.append(words.campaign) }
         self.facts = facts.joined(separator: " · ")
         let safe = entry.link.flatMap { SafeLink($0) }
         link = safe?.address
         host = safe?.host ?? ""
         hasLink = safe != nil
         isUrgent = entry.urgent
+    }
+
+    /// Reports listed by their numbers.
+    private static let mostNumbers = 8
+
+    /// A matter, told like a report: its first headline, who stands behind it, which reports are about it.
+    init(_ matter: Matter, _ words: Words, near day: Day, local: (Date) -> String) {
+        number =
+            matter.reports.prefix(EntryView.mostNumbers).map { "\($0)" }.joined(separator: ", #")
+            + (matter.count > EntryView.mostNumbers ? " …" : "")
+        anchor = "matters-\(matter.id)"
+        title = Visible.cut(Visible.line(matter.title), DigestLimits.title)
+        excerpt = ""
+        hasExcerpt = false
+        hasSummary = false
+        kind = ""
+        tags = matter.themes.filter { $0 != .other }.map { words.name($0) } + matter.districts.map { words.name($0) }
+        voices = words.voices(matter.voices)
+        isVoiced = matter.voices > 1
+        if tags.isEmpty { tags = [voices] }
+        tagLine = tags.joined(separator: " · ")
+        signals = []
+        signalLine = ""
+        hasSignals = false
+        facts = [
+            words.reports(matter.count), voices, words.sources(matter.sources.count), words.newOnes(matter.new),
+            words.moment(local(matter.latestAt), near: day),
+        ].joined(separator: " · ")
+        link = nil
+        hasLink = false
+        host = ""
+        isUrgent = false
     }
 }

@@ -67,6 +67,15 @@ struct Words {
     var urgent: String { pick("Шұғыл", "Срочно", "Urgent") }
     var allegations: String { pick("Сыбайлас жемқорлық белгілері", "Признаки коррупции", "Signals of corruption") }
     var mostVoiced: String { pick("Көп дауыс жинағандар", "О чём говорят многие", "Most voiced") }
+    var matters: String { pick("Бір оқиға туралы", "Об одном и том же", "Matters") }
+    var revised: String { pick("Мәні өзгерген хабарлар", "Изменились по смыслу", "Changed in meaning") }
+    var campaign: String { pick("науқанға ұқсайды", "похоже на кампанию", "looks like a campaign") }
+    func sources(_ count: Int) -> String {
+        pick(
+            "\(count) дереккөз", plural(count, "%d источник", "%d источника", "%d источников"),
+            count == 1 ? "1 source" : "\(count) sources")
+    }
+    func newOnes(_ count: Int) -> String { pick("жаңасы \(count)", "новых \(count)", "\(count) new") }
     var ideas: String { pick("Ұсыныстар", "Предложения", "Ideas") }
     var reports: String { pick("Басқа жаңа өтініштер", "Остальные новые обращения", "Other new reports") }
     var themes: String { pick("Тақырыптар", "Темы", "Themes") }

@@ -91,13 +91,16 @@ public struct DigestEntry: Hashable, Codable, Sendable {
     public var voices: Int
     /// How many items it was seen by, in all.
     public var sightings: Int
+    /// True if it looks like a campaign.
+    public var campaign: Bool?
 
     /// Collects an entry.
     public init(
         id: ReportID, source: SourceName, kind: ReportKind, title: String, excerpt: String, link: String?,
         receivedAt: Date, themes: [Theme], signals: [Signal], districts: [District], urgent: Bool, voices: Int,
-        sightings: Int
+        sightings: Int, campaign: Bool? = nil
     ) {
+        self.campaign = campaign
         self.id = id
         self.source = source
         self.kind = kind
@@ -213,6 +216,10 @@ public struct Digest: Hashable, Codable, Sendable {
     public var allegations: [DigestEntry]
     /// Reports with the most voices, two at the least.
     public var mostVoiced: [DigestEntry]
+    /// Matters that new reports are about, those with the most voices first; nil in digests frozen before there were any.
+    public var matters: [Matter]?
+    /// Reports whose text was changed at its source so that it says something else.
+    public var revised: [DigestEntry]?
     /// People's ideas.
     public var ideas: [DigestEntry]
     /// All other new reports but spam, newest first.
@@ -237,8 +244,11 @@ public struct Digest: Hashable, Codable, Sendable {
         districts: [Tally<District>], signals: [Tally<Signal>], kinds: [Tally<ReportKind>], repeatedReports: Int,
         urgent: [DigestEntry], allegations: [DigestEntry], mostVoiced: [DigestEntry], ideas: [DigestEntry],
         reports: [DigestEntry], truncated: [String: Int], setAside: [SetAsideCount], automatic: [SetAsideCount],
-        sources: [SourceHealth], undelivered: [String], history: [Int]
+        sources: [SourceHealth], undelivered: [String], history: [Int], matters: [Matter]? = nil,
+        revised: [DigestEntry]? = nil
     ) {
+        self.matters = matters
+        self.revised = revised
         self.number = number
         self.day = day
         self.from = from
@@ -299,6 +309,10 @@ public struct DigestInput: Sendable {
     public var past: [PastDay]
     /// Deliveries given up since the last digest, each as a line.
     public var undelivered: [String]
+    /// Matters that reports of the window are about, masked.
+    public var matters: [Matter]
+    /// Reports that an edit in the window has given another meaning, masked, at most 50.
+    public var revised: [Report]
 
     /// What one earlier digest counted.
     public struct PastDay: Hashable, Sendable {
@@ -324,8 +338,11 @@ public struct DigestInput: Sendable {
     public init(
         number: Int, day: Day, from: Date, until: Date, reports: [Report], repeated: [Report], repeatedCount: Int,
         ledger: Ledger, earlier: Int, setAside: [SetAsideCount], automatic: [SetAsideCount],
-        sources: [SourceHealth], past: [PastDay], undelivered: [String]
+        sources: [SourceHealth], past: [PastDay], undelivered: [String], matters: [Matter] = [],
+        revised: [Report] = []
     ) {
+        self.matters = matters
+        self.revised = revised
         self.number = number
         self.day = day
         self.from = from

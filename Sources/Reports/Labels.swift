@@ -81,6 +81,20 @@ public struct Fingerprint: Hashable, Sendable {
     }
 }
 
+/// One telling thing of a text, by which reports about the same matter are found in the store's index.
+public struct Trace: Hashable, Sendable {
+    /// The same for the same thing, in every release.
+    public var key: Int32
+    /// How much it tells.
+    public var weight: Float
+
+    /// Collects the values.
+    public init(key: Int32, weight: Float) {
+        self.key = key
+        self.weight = weight
+    }
+}
+
 /// An item with all that triage could tell before knowing what is stored.
 public struct PreparedItem: Sendable {
     /// The item.
@@ -89,6 +103,8 @@ public struct PreparedItem: Sendable {
     public var labels: Labels
     /// Its fingerprint.
     public var fingerprint: Fingerprint
+    /// The most telling things that it names, at most 12, the most telling first.
+    public var traces: [Trace]
     /// The stems of its title and of its text, separated by blanks, for the search index.
     public var searchTitle: String
     /// The stems of its text.
@@ -98,12 +114,13 @@ public struct PreparedItem: Sendable {
 
     /// Collects what is known.
     public init(
-        item: Item, labels: Labels, fingerprint: Fingerprint, searchTitle: String, searchText: String,
-        compressedRaw: [UInt8]
+        item: Item, labels: Labels, fingerprint: Fingerprint, traces: [Trace] = [], searchTitle: String,
+        searchText: String, compressedRaw: [UInt8]
     ) {
         self.item = item
         self.labels = labels
         self.fingerprint = fingerprint
+        self.traces = traces
         self.searchTitle = searchTitle
         self.searchText = searchText
         self.compressedRaw = compressedRaw

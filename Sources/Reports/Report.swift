@@ -68,6 +68,8 @@ public struct Report: Hashable, Codable, Sendable {
     public var matter: Int64?
     /// How many different people and outlets stand behind it; copies are not voices.
     public var voices: Int
+    /// True if so many different people sent it in so short a time that it looks like a campaign; left out if not.
+    public var campaign: Bool?
     /// The items by which it was seen, the first one first.
     public var sightings: [Sighting]
     /// What its author added in answer to their own letter or to our receipt, the first one first; nil if nothing.
@@ -78,9 +80,10 @@ public struct Report: Hashable, Codable, Sendable {
         id: ReportID, source: SourceName, kind: ReportKind, title: String, text: String, language: TextLanguage,
         link: String? = nil, publishedAt: Date? = nil, receivedAt: Date, themes: [Label<Theme>],
         signals: [Label<Signal>] = [], districts: [District] = [], places: [Place] = [], urgent: Bool = false,
-        matter: Int64? = nil, voices: Int = 1, sightings: [Sighting] = [],
+        matter: Int64? = nil, voices: Int = 1, campaign: Bool? = nil, sightings: [Sighting] = [],
         followUps: [FollowUp]? = nil
     ) {
+        self.campaign = campaign
         self.id = id
         self.source = source
         self.kind = kind

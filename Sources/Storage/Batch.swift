@@ -71,6 +71,8 @@ public struct BatchOutcome: Hashable, Sendable {
     public var known = 0
     /// Reports whose text changed at the source.
     public var revised = 0
+    /// New reports that are about a matter others have told of.
+    public var joined = 0
     /// Reports that cannot wait, new or newly so.
     public var urgent = 0
 

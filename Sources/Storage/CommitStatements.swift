@@ -9,9 +9,12 @@ final class CommitStatements {
     let insertReport, insertLabel, insertSearch, insertText, insertShingle: HotStatement
     let insertAcknowledgement: HotStatement
     let receiptByCode, receiptByMessage, ownLetter: HotStatement
+    let byTrace, insertTrace, matterOf, insertMatter, setMatter, insertStep: HotStatement
 
     /// Posting lists are read so far, newest first: what many texts share tells nothing.
     static let longestPosting = 64
+    /// A trace of so many reports is common.
+    static let longestTrace = 32
 
     init(_ db: Database) throws {
         findItem = try HotStatement(db, "SELECT id, hash, report, relation FROM item WHERE source = ? AND origin = ?")
@@ -33,11 +36,13 @@ final class CommitStatements {
             db, "INSERT INTO attachment(item, number, name, type, size, sha256, url) VALUES (?, ?, ?, ?, ?, ?, ?)")
         byText = try HotStatement(
             db,
-            "SELECT report FROM text_key WHERE hash = ? ORDER BY report DESC LIMIT \(CommitStatements.longestPosting)")
+            "SELECT report FROM text_key WHERE hash = ? AND report >= ? ORDER BY report DESC "
+                + "LIMIT \(CommitStatements.longestPosting)")
         byShingle = try HotStatement(
             db,
-            "SELECT report FROM shingle WHERE hash = ? ORDER BY report DESC LIMIT \(CommitStatements.longestPosting)")
-        candidate = try HotStatement(db, "SELECT title, text FROM report WHERE id = ?")
+            "SELECT report FROM shingle WHERE hash = ? AND report >= ? ORDER BY report DESC "
+                + "LIMIT \(CommitStatements.longestPosting)")
+        candidate = try HotStatement(db, "SELECT title, text, received FROM report WHERE id = ?")
         hasSender = try HotStatement(
             db,
             "SELECT 1 FROM item JOIN item_sender ON item_sender.item = item.id WHERE report = ? AND sender = ? LIMIT 1")
@@ -56,6 +61,16 @@ final class CommitStatements {
             db,
             "SELECT report FROM item JOIN item_sender ON item_sender.item = item.id "
                 + "WHERE item_id = ? AND sender = ? AND report IS NOT NULL ORDER BY item.id LIMIT 1")
+        byTrace = try HotStatement(
+            db,
+            "SELECT report FROM trace WHERE key = ? AND report >= ? ORDER BY report DESC "
+                + "LIMIT \(CommitStatements.longestTrace + 1)")
+        insertTrace = try HotStatement(db, "INSERT OR IGNORE INTO trace(key, report) VALUES (?, ?)")
+        matterOf = try HotStatement(db, "SELECT matter FROM report WHERE id = ? AND matter IS NOT NULL")
+        insertMatter = try HotStatement(db, "INSERT INTO matter(made) VALUES (?)")
+        setMatter = try HotStatement(db, "UPDATE report SET matter = ? WHERE id = ?")
+        insertStep = try HotStatement(
+            db, "INSERT INTO matter_step(report, matter, step, other, reason, at) VALUES (?, ?, ?, ?, ?, ?)")
         insertAcknowledgement = try HotStatement(
             db, "INSERT OR IGNORE INTO acknowledgement(source, origin) VALUES (?, ?)")
     }

@@ -19,6 +19,24 @@ public struct ReportLife: Sendable {
         public var title: String
         /// Its text.
         public var text: String
+        /// Whether what came after it says something else.
+        public var changedMeaning: Bool
+    }
+
+    /// What happened between a report and a matter.
+    public struct MatterStep: Sendable {
+        /// The matter.
+        public var matter: Int64
+        /// `began`, `joined` or `parted`.
+        public var step: String
+        /// The report that it was joined to.
+        public var other: ReportID?
+        /// What both have in common, or what the person said.
+        public var reason: String?
+        /// Who did it; nil for the program.
+        public var who: String?
+        /// When.
+        public var at: Date
     }
 
     /// A digest that the report was counted in.
@@ -39,6 +57,10 @@ public struct ReportLife: Sendable {
     public var sightings: [Seen]
     /// What it said before, oldest first.
     public var revisions: [Revision]
+    /// What happened between it and matters, oldest first.
+    public var matterSteps: [MatterStep]
+    /// The matter it belongs to now.
+    public var matter: Matter?
     /// The digests that counted it.
     public var digests: [InDigest]
 }

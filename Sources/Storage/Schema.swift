@@ -2,7 +2,7 @@ import GRDB
 
 /// The schema. Migrations are appended, never edited; they use literals only, so that they do for ever what they did.
 enum Schema {
-    static let latest = "2 letters: follow-ups, receipts"
+    static let latest = "3 matters, smaller fingerprints"
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -12,8 +12,51 @@ enum Schema {
         migrator.registerMigration("2 letters: follow-ups, receipts") { db in
             try db.execute(sql: letters)
         }
+        migrator.registerMigration("3 matters, smaller fingerprints") { db in
+            try db.execute(sql: matters)
+        }
         return migrator
     }
+
+    private static let matters = """
+        CREATE TABLE matter(id INTEGER PRIMARY KEY, made INTEGER NOT NULL) STRICT;
+        CREATE INDEX report_matter ON report(matter) WHERE matter IS NOT NULL;
+
+        -- What happened between reports and matters, by the program (who is NULL) or by a person; never edited.
+        CREATE TABLE matter_step(
+          id INTEGER PRIMARY KEY,
+          report INTEGER NOT NULL REFERENCES report(id),
+          matter INTEGER NOT NULL REFERENCES matter(id),
+          step TEXT NOT NULL CHECK (step IN ('began', 'joined', 'parted')),
+          -- The report that it was joined to, and what both have in common.
+          other INTEGER REFERENCES report(id),
+          reason TEXT,
+          who TEXT,
+          at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX matter_step_report ON matter_step(report);
+
+        -- Whether what came after it says something else.
+        ALTER TABLE revision ADD COLUMN meaning INTEGER NOT NULL DEFAULT 0 CHECK (meaning IN (0, 1));
+        CREATE INDEX revision_until ON revision(until) WHERE meaning = 1;
+
+        -- The telling things of each report, by which others about the same matter find it.
+        CREATE TABLE trace(
+          key INTEGER NOT NULL,
+          report INTEGER NOT NULL REFERENCES report(id),
+          PRIMARY KEY (key, report)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The upper half of a shingle's hash tells enough, for two of them must meet, and takes half the room.
+        CREATE TABLE shingle_half(
+          hash INTEGER NOT NULL,
+          report INTEGER NOT NULL REFERENCES report(id),
+          PRIMARY KEY (hash, report)
+        ) STRICT, WITHOUT ROWID;
+        INSERT OR IGNORE INTO shingle_half SELECT hash >> 32, report FROM shingle;
+        DROP TABLE shingle;
+        ALTER TABLE shingle_half RENAME TO shingle;
+        """
 
     private static let firstVersion = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

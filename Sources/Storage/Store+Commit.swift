@@ -6,16 +6,22 @@ extension Store {
     /// Commits batches of polled items in one transaction: items, reports, sightings, fingerprints, cursors, poll
     /// records and what is to be acknowledged. All of it happens or nothing does; it is on the disk on return.
     ///
-    /// - Parameter decide: whether an item repeats one of the stored reports that share its fingerprints.
+    /// - Parameters:
+    ///   - decide: whether an item repeats one of the stored reports that share its fingerprints.
+    ///   - matter: whether a new report is about the same thing as one of those that share its traces.
     /// - Returns: an outcome a batch, in their order.
     /// - Throws: `StoreError`.
     public func commit(
-        _ batches: [StoreBatch], decide: @escaping @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
+        _ batches: [StoreBatch], decide: @escaping @Sendable (PreparedItem, [Candidate]) -> RepeatDecision,
+        matter: @escaping @Sendable (PreparedItem, MatterQuestion) -> MatterDecision = { _, _ in .alone }
     ) async throws -> [BatchOutcome] {
-        try await write("store what was received") { db in
+        let newest = batches.lazy.flatMap(\.items).map(\.item.received).max()
+        return try await write("store what was received") { db in
+            let statements = try self.commitStatements(db)
+            let first = try self.firstComparable(db, now: newest)
             var commit = try Commit(
-                db: db, statements: try self.commitStatements(db), searchIndex: self.options.searchIndex, decide: decide
-            )
+                db: db, statements: statements, searchIndex: self.options.searchIndex, first: first, decide: decide,
+                matters: MatterIndex(db: db, statements: statements, first: first, decide: matter))
             return try batches.map { try commit.add($0) }
         }
     }
@@ -27,6 +33,9 @@ struct Commit {
     let statements: CommitStatements
     let searchIndex: @Sendable (String, String, TextLanguage) -> (String, String)
     private let decide: @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
+    /// Reports before this one are compared with nothing any more.
+    private let first: Int64
+    private let matters: MatterIndex
     /// Nothing is received in a window that is frozen: it would be in no digest.
     private let windowStart: Int64
 
@@ -35,9 +44,11 @@ struct Commit {
 
     init(
         db: Database, statements: CommitStatements,
-        searchIndex: @escaping @Sendable (String, String, TextLanguage) -> (String, String),
-        decide: @escaping @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
+        searchIndex: @escaping @Sendable (String, String, TextLanguage) -> (String, String), first: Int64,
+        decide: @escaping @Sendable (PreparedItem, [Candidate]) -> RepeatDecision, matters: MatterIndex
     ) throws {
+        self.first = first
+        self.matters = matters
         self.db = db
         self.statements = statements
         self.searchIndex = searchIndex
@@ -114,6 +125,7 @@ struct Commit {
                     prepared, source, standing: 0, reason: item.letter?.remark, report: report, relation: .first,
                     sender: sender)
                 outcome.ledger.new += 1
+                if try matters.file(prepared, as: report) { outcome.joined += 1 }
                 if prepared.labels.urgent { try noteUrgent(report, &outcome) }
             case .repeats(let report, let relation, let reason):
                 _ = try insertItem(
@@ -201,12 +213,12 @@ struct Commit {
     /// Reports with the same text, then those that share two shingles or more, the likeliest first.
     private func candidates(_ fingerprint: Fingerprint, also sameID: Int64?) throws -> [Candidate] {
         var sameText: [Int64] = []
-        let byText = statements.byText.begin().bind(fingerprint.text)
+        let byText = statements.byText.begin().bind(fingerprint.text).bind(first)
         while try byText.step() { sameText.append(byText.int(0)) }
         byText.end()
         var shared: [Int64: Int] = [:]
         for hash in fingerprint.shingles {
-            let byShingle = statements.byShingle.begin().bind(hash)
+            let byShingle = statements.byShingle.begin().bind(hash >> 32).bind(first)
             while try byShingle.step() { shared[byShingle.int(0), default: 0] += 1 }
             byShingle.end()
         }
@@ -291,7 +303,7 @@ struct Commit {
         }
         try statements.insertText.begin().bind(prepared.fingerprint.text).bind(report).run()
         for shingle in prepared.fingerprint.shingles {
-            try statements.insertShingle.begin().bind(shingle).bind(report).run()
+            try statements.insertShingle.begin().bind(shingle >> 32).bind(report).run()
         }
     }
 
@@ -300,15 +312,24 @@ struct Commit {
     private func revise(_ report: Int64, _ prepared: PreparedItem) throws -> Bool {
         guard
             let old = try Row.fetchOne(
-                db, sql: "SELECT title, text FROM report WHERE id = ?", arguments: [report])
+                db, sql: "SELECT title, text, kind, urgent FROM report WHERE id = ?", arguments: [report])
         else { return false }
         let (title, text): (String, String) = (old[0], old[1])
         let (item, labels) = (prepared.item, prepared.labels)
         try db.execute(sql: "UPDATE report SET link = coalesce(?, link) WHERE id = ?", arguments: [item.link, report])
         guard title != item.title || text != item.text else { return false }
+        let stored = Candidate(
+            report: ReportID(rawValue: report), title: title, text: text, sameSender: true, sameSource: true,
+            sameTextHash: false)
+        // What would not be taken for a repeat of the text before says something else.
+        let changed =
+            (old[2] as String) != labels.kind.rawValue || (old[3] as Bool) != labels.urgent
+            || decide(prepared, [stored]) == .new
         try db.execute(
-            sql: "INSERT INTO revision(report, until, title, text) VALUES (?, ?, ?, ?)",
-            arguments: [report, Milliseconds.from(item.received), title, text])
+            sql: "INSERT INTO revision(report, until, title, text, meaning) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                report, max(Milliseconds.from(item.received), windowStart), title, text, changed ? 1 : 0,
+            ])
         if let before = try searchable(report) { try forget(report, before) }
         try db.execute(sql: "DELETE FROM report_label WHERE report = ?", arguments: [report])
         try db.execute(
@@ -323,6 +344,7 @@ struct Commit {
             let terms = searchIndex(now.title, now.text, now.language)
             try statements.insertSearch.begin().bind(report).bind(terms.0).bind(terms.1).run()
         }
+        try matters.insertTraces(prepared, of: report)
         return true
     }
 }

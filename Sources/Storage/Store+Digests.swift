@@ -89,7 +89,8 @@ extension Store {
                 repeatedCount: again.count, ledger: try ledger(db, start, end),
                 earlier: health.reduce(0) { $0 + $1.earlier },
                 setAside: try reasons(db, 2, start, end), automatic: try reasons(db, 1, start, end), sources: health,
-                past: try past(db), undelivered: try undelivered(db))
+                past: try past(db), undelivered: try undelivered(db), matters: try matters(db, start, end),
+                revised: try revised(db, start, end))
         }
     }
 
@@ -148,6 +149,17 @@ extension Store {
         try read("read a digest") { db in
             try Data.fetchOne(db, sql: "SELECT json FROM digest WHERE number = ?", arguments: [number]).map(Array.init)
         }
+    }
+
+    /// Reports that an edit in the window has given another meaning and that are older than it.
+    private func revised(_ db: Database, _ start: Int64, _ end: Int64) throws -> [Report] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT report.*, source.name AS source_name FROM report JOIN source ON source.id = report.source "
+                + "WHERE report.received < ?1 AND report.id IN (SELECT report FROM revision WHERE meaning = 1 "
+                + "AND until >= ?1 AND until < ?2) ORDER BY report.id DESC LIMIT \(Store.mostRepeated)",
+            arguments: [start, end])
+        return try fill(db, rows)
     }
 
     // MARK: counting

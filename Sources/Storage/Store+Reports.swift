@@ -34,15 +34,16 @@ extension Store {
                 sql: "SELECT item.*, source.name AS source_name FROM item JOIN source ON source.id = item.source "
                     + "WHERE report = ? ORDER BY item.id", arguments: [id.rawValue])
             let revisions = try Row.fetchAll(
-                db, sql: "SELECT until, title, text FROM revision WHERE report = ? ORDER BY id",
+                db, sql: "SELECT until, title, text, meaning FROM revision WHERE report = ? ORDER BY id",
                 arguments: [id.rawValue])
             return ReportLife(
                 report: report, reasons: try labels.map { try LabelsJSON.decode($0).reasons } ?? [],
                 sightings: seen.map { ReportLife.Seen(sighting: sighting($0), reason: $0["reason"]) },
                 revisions: revisions.map {
                     ReportLife.Revision(
-                        until: Milliseconds.date($0[0] as Int64), title: options.mask($0[1]), text: options.mask($0[2]))
-                },
+                        until: Milliseconds.date($0[0] as Int64), title: options.mask($0[1]),
+                        text: options.mask($0[2]), changedMeaning: $0[3] == 1)
+                }, matterSteps: try matterSteps(db, of: id), matter: try report.matter.flatMap { try matter(db, $0) },
                 digests: try digests(db, counting: id))
         }
     }
@@ -136,18 +137,16 @@ extension Store {
                 added[row[0], default: []].append(
                     FollowUp(receivedAt: Milliseconds.date(row[1] as Int64), text: options.mask(row[2])))
             }
-            // A person is known by an address; without one, the outlet that carried the item speaks.
             let counted = try Row.fetchCursor(
                 db,
-                sql:
-                    "SELECT report, count(DISTINCT CASE WHEN instr(sender.address, '@') THEN sender.id ELSE -item.source END) "
-                    + "FROM item LEFT JOIN item_sender ON item_sender.item = item.id "
-                    + "LEFT JOIN sender ON sender.id = item_sender.sender WHERE report IN (\(ids)) GROUP BY report")
+                sql: "SELECT report, count(DISTINCT \(Store.voice)) \(Store.spoken) WHERE report IN (\(ids)) "
+                    + "GROUP BY report")
             while let row = try counted.next() { voices[row[0]] = row[1] }
         }
         return try rows.map { row in
             let id: Int64 = row["id"]
             let labels = try LabelsJSON.decode(row["labels"])
+            let isCampaign = Campaign.isLikely(voices: voices[id] ?? 1, sightings: sightings[id] ?? [])
             return Report(
                 id: ReportID(rawValue: id), source: SourceName(rawValue: row["source_name"]),
                 kind: ReportKind(rawValue: row["kind"]) ?? .complaint, title: options.mask(row["title"]),
@@ -157,7 +156,7 @@ extension Store {
                 receivedAt: Milliseconds.date(row["received"] as Int64), themes: masked(labels.themes),
                 signals: masked(labels.signals), districts: labels.districts, places: labels.places,
                 urgent: row["urgent"] == 1, matter: row["matter"], voices: voices[id] ?? 1,
-                sightings: sightings[id] ?? [], followUps: added[id])
+                campaign: isCampaign ? true : nil, sightings: sightings[id] ?? [], followUps: added[id])
         }
     }
 

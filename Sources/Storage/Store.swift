@@ -27,6 +27,9 @@ public final class Store: Sendable {
         /// Whether every page is checked at the opening even if the last writer closed the store in order. It takes a
         /// second for each some hundred megabytes: right for the daemon's start, too dear for each single command.
         public var checksWhole = false
+        /// New reports are compared with those of so many seconds before them: it bounds what the index of fingerprints
+        /// takes. Half a year by default.
+        public var comparedFor: Double = 180 * 86_400
 
         /// Collects the values.
         public init(

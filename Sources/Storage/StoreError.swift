@@ -1,4 +1,5 @@
 import GRDB
+import Reports
 
 /// What can go wrong with the store: what was attempted, on which file, why, what to do.
 public enum StoreError: Error, CustomStringConvertible, Sendable {
@@ -13,10 +14,13 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
     /// A write did not happen; nothing of its transaction did.
     case failed(what: String, path: String, why: String, advice: String)
 
+    /// A number that no report has.
+    case noSuchReport(ReportID)
+
     /// Whether only a person can mend it: starting again will not.
     public var needsOperator: Bool {
         switch self {
-        case .locked, .failed: false
+        case .locked, .failed, .noSuchReport: false
         case .missing, .unreadable, .tooNew: true
         }
     }
@@ -33,6 +37,8 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
             "cannot use the store \(path): \(why); restore a backup in its place, nothing was changed"
         case .tooNew(let path):
             "the store \(path) was made by a newer adaldyq; install that release or restore an older backup"
+        case .noSuchReport(let id):
+            "there is no report \(id)"
         case .failed(let what, let path, let why, let advice):
             "cannot \(what) in \(path): \(why)\(advice.isEmpty ? "" : "; \(advice)")"
         }

@@ -31,8 +31,10 @@ public struct Classifier: Sendable {
             labels.reasons.append("a mass mailing")
         }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
+        let own = reading.withoutQuoting
         return PreparedItem(
-            item: item, labels: labels, fingerprint: Fingerprints.of(reading),
+            item: item, labels: labels, fingerprint: Fingerprints.of(Sketch(own)),
+            traces: labels.kind == .spam ? [] : Particulars(own).traces,
             searchTitle: SearchTerms.index(reading.words, to: reading.titleWords, item.title, tongue: tongue),
             searchText: SearchTerms.index(reading.words, from: reading.titleWords, item.text, tongue: tongue),
             compressedRaw: compressedRaw)
@@ -71,6 +73,15 @@ struct Reading {
         words.append(text)
         self.words = words
         tongue = LanguageIdentifier.identify(words)
+    }
+
+    /// The words without the marks of quoting and forwarding.
+    var withoutQuoting: FoldedText {
+        let plain = QuotedText.plain(text)
+        if plain == text { return words }
+        var words = FoldedText(title)
+        words.append(plain)
+        return words
     }
 
     /// Whether it is Kazakh in Latin letters.

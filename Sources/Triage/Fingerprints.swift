@@ -12,11 +12,6 @@ public enum Fingerprints {
     /// The fingerprint of a text; equal for texts whose folded words are equal, quoted or not.
     public static func of(title: String, text: String) -> Fingerprint { of(Sketch(title: title, text: text)) }
 
-    static func of(_ reading: Reading) -> Fingerprint {
-        let plain = QuotedText.plain(reading.text)
-        return of(plain == reading.text ? Sketch(reading.words) : Sketch(title: reading.title, text: reading.text))
-    }
-
     static func of(_ sketch: Sketch) -> Fingerprint {
         let shingles =
             sketch.words.count < fewestWords

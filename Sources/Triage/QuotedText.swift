@@ -3,6 +3,7 @@
 enum QuotedText {
     /// The text without `>` marks, forward headers and lines such as "… wrote:"; the quoted words stay.
     static func plain(_ text: String) -> String {
+        let text = MarkupResidue.strip(text)
         guard mayQuote(text) else { return text }
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count)

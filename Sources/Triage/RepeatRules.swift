@@ -8,13 +8,16 @@ import Reports
 /// - Most of the same word triples are a near repeat: forwarded, quoted, lightly edited. Two texts that each have a
 ///   number which the other lacks (a house, a date, a sum) tell of two things, however alike their words are.
 public enum RepeatRules {
-    /// Different words that make a text nobody else would write by chance.
-    static let tellingWords = 10
-    /// With a number in it, fewer do.
+    /// Different words that make a text nobody else would write by chance, …
+    static let tellingWords = 20
+    /// … with a name in it, …
+    static let tellingWordsWithName = 10
+    /// … with a number in it.
     static let tellingWordsWithNumber = 5
     /// Share of all triples that two texts have in common at least.
     static let nearShare = 0.5
-    /// From this share on a differing name is a typing error: names are harder to tell than numbers.
+    /// From this share on a name differs only where the same words surround another one: names are harder to tell than
+    /// numbers, and letters are signed.
     static let sureShare = 0.7
     /// Fewer do where nearly all the single words are the same: typing errors and sentences put in another order.
     static let looseShare = 0.38
@@ -60,7 +63,8 @@ public enum RepeatRules {
     /// Whether two people would hardly write these words by chance.
     static func isTelling(_ sketch: Sketch) -> Bool {
         let count = sketch.distinctWords
-        return count >= tellingWords || (count >= tellingWordsWithNumber && !sketch.numbers.isEmpty)
+        return count >= tellingWords || (count >= tellingWordsWithName && !sketch.names.isEmpty)
+            || (count >= tellingWordsWithNumber && !sketch.numbers.isEmpty)
     }
 
     /// The triples that several of the stored reports have in common: the words of a form, of a petition, of the
@@ -90,7 +94,8 @@ public enum RepeatRules {
         let share = Double(shared) / Double(few + many - shared)
         let contained = Double(shared) / Double(few)
         guard share >= nearShare || contained >= containedShare || isLoose(left, right, share),
-            !left.contradictsInNumbers(right), share >= sureShare || !left.contradictsInNames(right)
+            !left.contradictsInNumbers(right),
+            share >= sureShare ? !left.replacesNames(of: right) : !left.contradictsInNames(right)
         else { return nil }
         return max(share, contained * containedShare)
     }

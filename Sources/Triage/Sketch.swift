@@ -12,6 +12,8 @@ struct Sketch {
     /// case, so only their first letters are compared.
     private(set) var heads: [UInt64] = []
     private(set) var names: [UInt64] = []
+    /// The text's words, for the few comparisons that need their letters and their places.
+    let folded: FoldedText
 
     /// Words in a row that make a shingle.
     static let width = 3
@@ -23,6 +25,7 @@ struct Sketch {
     }
 
     init(_ folded: FoldedText) {
+        self.folded = folded
         words.reserveCapacity(folded.words.count)
         heads.reserveCapacity(folded.words.count)
         var previous: FoldedText.Word?
@@ -49,9 +52,7 @@ struct Sketch {
             words.append(word.hash)
             let head = Sketch.head(folded, word)
             heads.append(head)
-            if word.traits.isSuperset(of: .capital), word.traits.isDisjoint(with: [.opens, .allCapitals]) {
-                names.append(head)
-            }
+            if Sketch.isName(word) { names.append(head) }
         }
         heads = Sketch.distinct(heads)
         names = Sketch.distinct(names)
@@ -81,11 +82,6 @@ struct Sketch {
         return common < numbers.count && common < other.numbers.count
     }
 
-    /// Whether each has a name that the other lacks.
-    func contradictsInNames(_ other: Sketch) -> Bool {
-        Sketch.common(names, other.heads) < names.count && Sketch.common(other.names, heads) < other.names.count
-    }
-
     /// Digits hashed so that a number in groups has the hash of the number in one piece.
     private static func digits(_ folded: FoldedText, _ word: FoldedText.Word, _ seed: UInt64) -> UInt64 {
         var hash = seed
@@ -98,7 +94,11 @@ struct Sketch {
     /// Bytes of a word's beginning: four Cyrillic letters.
     private static let headLength: Int32 = 8
 
-    private static func head(_ folded: FoldedText, _ word: FoldedText.Word) -> UInt64 {
+    static func isName(_ word: FoldedText.Word) -> Bool {
+        word.traits.contains(.capital) && word.traits.isDisjoint(with: [.opens, .allCapitals])
+    }
+
+    static func head(_ folded: FoldedText, _ word: FoldedText.Word) -> UInt64 {
         var hash = StableHash.seed
         for index in Int(word.start)..<Int(word.start + min(word.length, headLength)) {
             hash = StableHash.add(hash, folded.bytes[index])

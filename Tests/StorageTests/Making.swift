@@ -35,7 +35,8 @@ enum Making {
                 language: .ru, kind: .complaint, themes: [Label(id: .housing, score: 1, evidence: ["лифт"])],
                 districts: [.medeu],
                 urgent: urgent),
-            fingerprint: Fingerprint(text: Int64(text.hashValue), shingles: shingles), searchTitle: "title \(id)",
+            fingerprint: Fingerprint(text: Int64(text.hashValue), shingles: shingles.map { $0 << 32 }),
+            searchTitle: "title \(id)",
             searchText: text.lowercased(), compressedRaw: Store.compress(raw))
     }
 

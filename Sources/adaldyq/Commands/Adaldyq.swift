@@ -12,7 +12,8 @@ struct Adaldyq: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, PollCommand.self, DigestCommand.self, DeliverCommand.self, ReportsCommand.self,
-            ExplainCommand.self, InspectCommand.self, TriageCommand.self, CheckCommand.self, SourcesCommand.self,
+            ExplainCommand.self, InspectCommand.self, TriageCommand.self, CompareCommand.self, CheckCommand.self,
+            SourcesCommand.self,
             StatusCommand.self, BackupCommand.self, VerifyCommand.self, DemoCommand.self,
         ])
 

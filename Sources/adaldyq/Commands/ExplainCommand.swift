@@ -44,10 +44,12 @@ struct ExplainCommand: AsyncParsableCommand {
                 lines.append("  \(house.local(one.receivedAt)): \(ReportText.line(String(one.text.prefix(300))))")
             }
         }
+        lines += matter(life, house)
         if !life.revisions.isEmpty {
             lines += ["", "Earlier texts (\(life.revisions.count))"]
             for revision in life.revisions {
-                lines.append("  until \(house.local(revision.until)): \(ReportText.line(revision.title))")
+                let change = revision.changedMeaning ? ", then its meaning changed" : ""
+                lines.append("  until \(house.local(revision.until))\(change): \(ReportText.line(revision.title))")
                 lines.append("    \(ReportText.line(String(revision.text.prefix(300))))")
             }
         }
@@ -64,5 +66,28 @@ struct ExplainCommand: AsyncParsableCommand {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The matter that it belongs to and how that came.
+    private func matter(_ life: ReportLife, _ house: House) -> [String] {
+        guard life.matter != nil || !life.matterSteps.isEmpty else { return [] }
+        var lines = [""]
+        if let matter = life.matter {
+            let others = matter.reports.filter { $0 != life.report.id }.map { "\($0)" }.joined(separator: ", ")
+            lines.append("Matter \(matter.id): \(ReportText.line(matter.title))")
+            lines.append(
+                "  \(matter.count) reports, \(matter.voices) voices, \(matter.sources.count) sources; the others: \(others)"
+            )
+        } else {
+            lines.append("No matter")
+        }
+        for step in life.matterSteps {
+            let other = step.other.map { " to report \($0)" } ?? ""
+            let reason = step.reason.map { ": \(ReportText.line($0))" } ?? ""
+            lines.append(
+                "  \(house.local(step.at))  \(step.step) matter \(step.matter)\(other) by \(step.who ?? "adaldyq")\(reason)"
+            )
+        }
+        return lines
     }
 }

@@ -11,8 +11,11 @@ extension TextLanguage: ExpressibleByArgument {}
 
 struct ReportsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reports", abstract: "The stored reports, masked.",
-        subcommands: [List.self, Show.self, Search.self], defaultSubcommand: List.self)
+        commandName: "reports", abstract: "The stored reports, masked; and what a person knows better about them.",
+        subcommands: [
+            List.self, Show.self, Search.self, ReportsMattersCommand.self, ReportsJoinCommand.self,
+            ReportsPartCommand.self,
+        ], defaultSubcommand: List.self)
 
     /// How reports are printed.
     enum Format: String, CaseIterable, ExpressibleByArgument { case table, json, jsonl, csv }

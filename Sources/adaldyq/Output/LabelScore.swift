@@ -76,7 +76,7 @@ struct LabelScore {
         ]
     }
 
-    private static func share(_ part: Int, _ whole: Int) -> String {
+    static func share(_ part: Int, _ whole: Int) -> String {
         guard whole > 0 else { return "-" }
         let thousandths = (part * 1000 + whole / 2) / whole
         let digits = String(thousandths % 1000)

@@ -28,6 +28,8 @@ enum ReportText {
         field("link", report.link.map(line))
         field("voices", "\(report.voices)")
         field("sightings", "\(report.sightings.count)")
+        field("campaign", report.campaign == true ? "it looks like one" : nil)
+        field("matter", report.matter.map { "\($0)" })
         lines.append("")
         lines.append(block(report.text))
         for added in report.followUps ?? [] {

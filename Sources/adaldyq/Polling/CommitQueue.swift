@@ -15,6 +15,7 @@ actor CommitQueue {
 
     private let store: Store
     private let judge = RepeatJudge()
+    private let matters = MatterJudge()
     private var waiting: [Waiting] = []
     private var isOpen = true
     private var isBusy = false
@@ -92,7 +93,9 @@ actor CommitQueue {
 
     private func commit(_ group: [Waiting]) async {
         do {
-            let outcomes = try await store.commit(group.map(\.batch), decide: { [judge] in judge.decide($0, $1) })
+            let outcomes = try await store.commit(
+                group.map(\.batch), decide: { [judge] in judge.decide($0, $1) },
+                matter: { [matters] in matters.decide($0, $1) })
             for (entry, outcome) in zip(group, outcomes) { entry.answer.resume(returning: outcome) }
         } catch  where group.count > 1 {
             // One batch that cannot be stored must not keep back the others: each gets its own transaction.

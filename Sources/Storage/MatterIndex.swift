@@ -1,0 +1,120 @@
+import FoundationEssentials
+import GRDB
+import Reports
+
+/// Finds, inside a commit, what a new report may have in common with stored ones, and files it under their matter.
+/// Its cost does not grow with the number of reports: a posting list is read to a bound, and a few reports are compared.
+struct MatterIndex {
+    let db: Database
+    let statements: CommitStatements
+    /// Reports before this one are compared with nothing any more.
+    let first: Int64
+    let decide: @Sendable (PreparedItem, MatterQuestion) -> MatterDecision
+
+    /// The reports that are compared word by word.
+    private static let mostCandidates = 6
+    /// What a candidate's shared traces weigh at least together.
+    private static let leastShared: Float = 1.4
+    /// A common trace finds too many.
+    private static let commonWeight: Float = 0.4
+    /// The traces of a report that are kept, the rarest first: they are what its index costs.
+    private static let kept = 7
+
+    /// Files a report that was just inserted.
+    /// - Returns: whether it is about a known matter.
+    func file(_ prepared: PreparedItem, as report: Int64) throws -> Bool {
+        guard !prepared.traces.isEmpty else { return false }
+        var shared: [Int64: Float] = [:]
+        var common: Set<Int32> = []
+        var postings: [[Int64]] = []
+        for trace in prepared.traces {
+            let posting = try self.posting(trace.key, before: report)
+            postings.append(posting)
+            let isCommon = posting.count > CommitStatements.longestTrace
+            if isCommon { common.insert(trace.key) }
+            for other in posting {
+                shared[other, default: 0] += trace.weight * (isCommon ? MatterIndex.commonWeight : 1)
+            }
+        }
+        try insert(zip(prepared.traces, postings).map { ($0, $1.count) }, of: report)
+        let best = shared.filter { $0.value >= MatterIndex.leastShared }.sorted {
+            $0.value != $1.value ? $0.value > $1.value : $0.key > $1.key
+        }.prefix(MatterIndex.mostCandidates)
+        guard !best.isEmpty else { return false }
+        let question = MatterQuestion(
+            candidates: try best.compactMap { try candidate($0.key) }, common: common,
+            stored: Int(max(0, report - first)))
+        guard case .joins(let other, let reason) = decide(prepared, question) else { return false }
+        try join(report, to: other.rawValue, reason: reason, at: Milliseconds.from(prepared.item.received))
+        return true
+    }
+
+    /// Adds the traces of a text that a report has been given by an edit.
+    func insertTraces(_ prepared: PreparedItem, of report: Int64) throws {
+        try insert(
+            try prepared.traces.map { ($0, try posting($0.key, before: report).count) }, of: report)
+    }
+
+    private func posting(_ key: Int32, before report: Int64) throws -> [Int64] {
+        let find = statements.byTrace.begin().bind(Int64(key)).bind(first)
+        defer { find.end() }
+        var posting: [Int64] = []
+        while try find.step() {
+            let other = find.int(0)
+            if other != report { posting.append(other) }
+        }
+        return posting
+    }
+
+    private func insert(_ traces: [(trace: Trace, count: Int)], of report: Int64) throws {
+        let rarest = traces.sorted {
+            let (left, right) = ($0.count > CommitStatements.longestTrace, $1.count > CommitStatements.longestTrace)
+            return left != right ? right : $0.trace.weight > $1.trace.weight
+        }
+        for (trace, _) in rarest.prefix(MatterIndex.kept) {
+            try statements.insertTrace.begin().bind(Int64(trace.key)).bind(report).run()
+        }
+    }
+
+    private func candidate(_ report: Int64) throws -> MatterQuestion.Candidate? {
+        let row = statements.candidate.begin().bind(report)
+        defer { row.end() }
+        guard try row.step() else { return nil }
+        return MatterQuestion.Candidate(
+            report: ReportID(rawValue: report), title: row.text(0), text: row.text(1),
+            received: Milliseconds.date(row.int(2)))
+    }
+
+    private func join(_ report: Int64, to other: Int64, reason: String, at: Int64) throws {
+        let matter: Int64
+        if let known = try self.matter(of: other) {
+            matter = known
+        } else {
+            try statements.insertMatter.begin().bind(at).run()
+            matter = db.lastInsertedRowID
+            try statements.setMatter.begin().bind(matter).bind(other).run()
+            try statements.insertStep.begin().bind(other).bind(matter).bind("began").bind(Int64?.none)
+                .bind(String?.none).bind(at).run()
+        }
+        try statements.setMatter.begin().bind(matter).bind(report).run()
+        try statements.insertStep.begin().bind(report).bind(matter).bind("joined").bind(other).bind(reason).bind(at)
+            .run()
+    }
+
+    private func matter(of report: Int64) throws -> Int64? {
+        let find = statements.matterOf.begin().bind(report)
+        defer { find.end() }
+        return try find.step() ? find.int(0) : nil
+    }
+}
+
+extension Store {
+    /// The first report that new ones are compared with: those received before the window are not.
+    func firstComparable(_ db: Database, now: Date?) throws -> Int64 {
+        guard let now else { return 0 }
+        let start = Milliseconds.from(now.addingTimeInterval(-options.comparedFor))
+        return try Int64.fetchOne(
+            db, sql: "SELECT id FROM report WHERE received >= ? ORDER BY received, id LIMIT 1", arguments: [start])
+            ?? Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM report") ?? 0
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import Reports
+import TestSupport
+import Testing
+
+@testable import Triage
+
+@Suite struct MatterTests {
+    private static let classifier = Result {
+        Classifier(taxonomy: try Taxonomy(try YAMLSubset.shippedTaxonomy()))
+    }
+
+    private func item(_ title: String, _ text: String, day: Double = 0) throws -> PreparedItem {
+        try Self.classifier.get().prepare(
+            Item(
+                source: "letters", id: "1", origin: "1", title: title, text: text,
+                received: Date(timeIntervalSince1970: day * 86_400), contentHash: [], raw: []), compressedRaw: [])
+    }
+
+    private func reason(_ decision: PairDecision) -> String? {
+        if case .matter(let reason) = decision { return reason }
+        return nil
+    }
+
+    private static let article = (
+        "Автобус загорелся у Сайрана",
+        "Вечером на проспекте Абая возле озера Сайран загорелся автобус маршрута 37. Водитель вывел пассажиров, пожар потушили."
+    )
+    private static let letter = (
+        "Кто ответит",
+        "Мы ехали в тридцать седьмом, у Сайрана повалил дым, водитель открыл двери. Автобус сгорел на глазах у детей."
+    )
+
+    @Test func aLetterAndAnArticleAboutOneThingInOtherWordsAreOneMatterAndTheReasonNamesWhatTheyShare() throws {
+        let decision = PairRules.decide(
+            try item(Self.letter.0, Self.letter.1), after: try item(Self.article.0, Self.article.1))
+        let shared = try #require(reason(decision))
+        #expect(shared.contains("Сайрана") && shared.contains("Автобус"))
+    }
+
+    @Test func aKazakhLetterAndARussianArticleAreOneMatter() throws {
+        let article = try item(
+            "Школьник упал в люк", "В микрорайоне Калкаман школьник упал в открытый люк. Люк закрыли в тот же день.")
+        let letter = try item(
+            "Қақпақ жоқ", "Ұлым кеше Қалқаманда мектептен шыққанда ашық құдыққа түсіп кетті, қақпағы бір апта болмаған."
+        )
+        #expect(reason(PairRules.decide(letter, after: article)) != nil)
+    }
+
+    @Test func aFormWithOtherFactsInItIsAnotherMatter() throws {
+        func form(_ street: String, _ house: Int, _ sum: Int) throws -> PreparedItem {
+            try item(
+                "ОСИ \(street), \(house): нет отчёта",
+                "Мы, собственники квартир дома по улице \(street), \(house), просим проверить председателя ОСИ. На счёте должно "
+                    + "быть \(sum) тысяч тенге, акты выполненных работ жильцам не показывали, собрание не созывалось три года."
+            )
+        }
+        #expect(PairRules.decide(try form("Жарокова", 190, 1514), after: try form("Тимирязева", 12, 694)) == .different)
+        // The same street, even the same house: other facts.
+        #expect(PairRules.decide(try form("Жарокова", 41, 840), after: try form("Жарокова", 14, 520)) == .different)
+    }
+
+    @Test func aStreetAloneAndATopicAloneJoinNothing() throws {
+        let pit = try item("Яма", "На улице Розыбакиева глубокая яма, машины бьют колёса каждый день.")
+        let ramp = try item(
+            "Пандус", "Инвалиды не могут попасть в поликлинику на Розыбакиева, сделайте пандус пожалуйста.")
+        let other = try item("Яма", "Почините дорогу на Сейфуллина, яма по колено и никому нет дела.")
+        #expect(PairRules.decide(ramp, after: pit) == .different)
+        #expect(PairRules.decide(other, after: pit) == .different)
+    }
+
+    @Test func numbersInWordsAreNumbersAndInstitutionsBearThem() {
+        func kinds(_ text: String) -> [Int32] {
+            Particulars(title: "", text: text).units.filter { $0.kind == .number || $0.kind == .institution }.map(
+                \.value
+            )
+            .sorted()
+        }
+        #expect(kinds("тридцать четыре рабочих") == [34])
+        #expect(kinds("600 тысяч, 600 000 и шестьсот") == [600])
+        #expect(kinds("отыз төрт адам") == [34])
+        #expect(kinds("в школе № 35") == [35, 35])
+        let school = Set(Particulars(title: "", text: "школа №135").units.filter { $0.kind == .institution }.map(\.key))
+        let kazakh = Set(
+            Particulars(title: "", text: "№135 мектеп").units.filter { $0.kind == .institution }.map(\.key))
+        #expect(!school.isEmpty && school == kazakh)
+    }
+
+    @Test func moreIsAskedTheMoreReportsThereAreAndTheFurtherApartTheyCame() {
+        #expect(MatterRules.needed(days: 0, stored: 10) == MatterRules.least)
+        #expect(MatterRules.needed(days: 30, stored: 10) > MatterRules.needed(days: 2, stored: 10))
+        #expect(MatterRules.needed(days: 0, stored: 1_000_000) > MatterRules.needed(days: 0, stored: 10_000))
+    }
+
+    @Test func ofSeveralReportsTheLikestIsJoined() throws {
+        let new = try item(Self.letter.0, Self.letter.1)
+        let question = MatterQuestion(
+            candidates: [
+                .init(
+                    report: ReportID(rawValue: 1), title: "", text: "У Сайрана сгорел автобус, водитель ушёл.",
+                    received: new.item.received),
+                .init(
+                    report: ReportID(rawValue: 2), title: Self.article.0, text: Self.article.1,
+                    received: new.item.received),
+            ], common: [], stored: 2)
+        guard case .joins(let report, _) = MatterRules.decide(new, question) else {
+            Issue.record("joined nothing")
+            return
+        }
+        #expect(report == ReportID(rawValue: 2))
+        #expect(MatterJudge().decide(new, question) == MatterRules.decide(new, question))
+    }
+
+    @Test func tracesAreFewAndTheSameInEveryRelease() throws {
+        let traces = try item(Self.article.0, Self.article.1).traces
+        #expect((3...12).contains(traces.count))
+        #expect(traces.map(\.weight) == traces.map(\.weight).sorted(by: >))
+        #expect(Set(traces.map(\.key)).count == traces.count)
+        let long = try item("", String(repeating: "Автобус 37 загорелся у Сайрана. ", count: 3000))
+        #expect(long.traces.count <= 12)
+    }
+
+    @Test func tagsAndEntitiesLeftInATextAreNoWordsOfIt() throws {
+        let plain = "Контейнеры во дворе по улице Навои не вывозят с пятницы, крысы бегают днём, просим принять меры."
+        let residue = "<div dir=\"ltr\"><p>" + plain.replacingOccurrences(of: " во ", with: " во&nbsp;") + "</p></div>"
+        #expect(
+            PairRules.decide(try item("Мусор", residue), after: try item("Мусор", plain))
+                == .repeats(.sameText, reason: "the same words"))
+        #expect(
+            MarkupResidue.strip("Иван <ivan@example.kz> пишет: 3 < 5 & 7 > 2; да")
+                == "Иван <ivan@example.kz> пишет: 3 < 5 & 7 > 2; да")
+    }
+
+    @Test func aLongLetterWithOneOtherStreetInItIsAnotherReportAndWithAnotherSignatureIsNot() throws {
+        func letter(_ street: String, _ name: String) throws -> PreparedItem {
+            try item(
+                "Мусор",
+                "Уважаемая редакция, во дворах по улице \(street) третью неделю не вывозят мусор, контейнеры переполнены, крысы бегают "
+                    + "днём, управляющая компания не отвечает на звонки, жители жалуются, дети болеют, просим вас срочно принять меры и "
+                    + "наказать тех, кто за это отвечает, заранее благодарим, с уважением \(name)")
+        }
+        let first = try letter("Навои", "Ерлан")
+        #expect(PairRules.decide(try letter("Утеген Батыра", "Ерлан"), after: first) == .different)
+        guard case .repeats = PairRules.decide(try letter("Навои", "Дана"), after: first) else {
+            Issue.record("another signature made another report")
+            return
+        }
+    }
+
+    @Test func whatManyMayWriteWithoutAPlaceOfItsOwnIsManyReports() throws {
+        let general = "прошу отремонтировать дорогу во дворе нашего дома, большая яма, машины ломаются"
+        #expect(PairRules.decide(try item("", general), after: try item("", general)) == .different)
+        let placed = general + ", улица Навои"
+        #expect(
+            PairRules.decide(try item("", placed), after: try item("", placed))
+                == .repeats(.sameText, reason: "the same words"))
+    }
+
+    @Test(arguments: [
+        String(repeating: "школа 35 ", count: 40_000), String(repeating: "9", count: 300_000),
+        String(repeating: "двадцать ", count: 50_000), String(repeating: "<a", count: 100_000),
+        String(repeating: "&amp", count: 100_000), "",
+    ])
+    func anyTextIsTakenApartInBoundedTime(_ text: String) throws {
+        let began = ContinuousClock.now
+        let particulars = Particulars(title: text, text: text)
+        #expect(particulars.traces.count <= 12)
+        _ = MatterRules.likeness(particulars, particulars)
+        #expect(ContinuousClock.now - began < .seconds(5))
+    }
+}
