@@ -15,6 +15,8 @@ struct House: Sendable {
     let classifier: Later<Classifier>
     let client: HTTPClient
     let log: Logger
+    /// What parses and labels, for all sources together.
+    let preparing = Gate(limit: max(1, ProcessInfo.processInfo.activeProcessorCount))
 
     /// Opens the store and compiles the taxonomy.
     /// - Throws: what is wrong with either, in words for the operator.

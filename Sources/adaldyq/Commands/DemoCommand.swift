@@ -83,7 +83,7 @@ struct DemoCommand: AsyncParsableCommand {
         let past = try House(quiet, keeping: house)
         defer { past.client.shutdown() }
         let commits = CommitQueue(store: house.store)
-        let story = PollStory(store: house.store, commits: commits, classifier: house.classifier)
+        let story = PollStory(house: house, commits: commits)
         let schedule = house.schedule
         let last = schedule.closedDay(at: Date())
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -76,7 +76,7 @@ struct PollService: Service {
     private func pollOnce(_ source: any Source, _ setting: SourceSetting, _ record: SourceRecord?, _ log: Logger)
         async throws
     {
-        let story = PollStory(store: house.store, commits: commits, classifier: house.classifier)
+        let story = PollStory(house: house, commits: commits)
         let schedule = PollSchedule(interval: setting.interval)
         let now = Date()
         let failuresBefore = record?.failures ?? 0
@@ -90,27 +90,5 @@ struct PollService: Service {
         beat.polled(result)
         PollLog.write(result, failuresBefore: failuresBefore, to: log)
         try await events.tell(of: result, before: record, at: now)
-    }
-}
-
-/// Lets a bounded number of tasks through at once.
-actor Gate {
-    private var free: Int
-    private var queue: [CheckedContinuation<Void, Never>] = []
-
-    init(limit: Int) { free = limit }
-
-    /// Runs the work when there is room.
-    func pass<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
-        if free > 0 {
-            free -= 1
-        } else {
-            await withCheckedContinuation { queue.append($0) }
-        }
-        defer {
-            if queue.isEmpty { free += 1 } else { queue.removeFirst().resume() }
-        }
-        try Task.checkCancellation()
-        return try await work()
     }
 }

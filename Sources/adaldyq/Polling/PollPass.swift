@@ -19,7 +19,7 @@ struct PollPass: Sendable {
     ) async throws -> Int {
         let commits = CommitQueue(store: house.store)
         let records = try await house.store.sourceRecords()
-        let story = PollStory(store: house.store, commits: commits, classifier: house.classifier, progress: progress)
+        let story = PollStory(house: house, commits: commits, progress: progress)
         return try await withThrowingTaskGroup(of: Int.self) { group in
             group.addTask {
                 await commits.run()

@@ -17,7 +17,18 @@ struct PollStory: Sendable {
     let store: Store
     let commits: CommitQueue
     let classifier: Later<Classifier>
+    /// Parses and labels as many batches at once as there are cores. More would stand in the executor's queue, and
+    /// behind them, in that one queue, what is ready to be stored.
+    let preparing: Gate
     var progress: @Sendable (PollProgress) -> Void = { _ in }
+
+    init(house: House, commits: CommitQueue, progress: @escaping @Sendable (PollProgress) -> Void = { _ in }) {
+        store = house.store
+        classifier = house.classifier
+        preparing = house.preparing
+        self.commits = commits
+        self.progress = progress
+    }
 
     /// Polls a source and records how it went. Never throws for the source's sake: a failure is an outcome.
     /// - Throws: what went wrong with the store, and cancellation.
@@ -130,10 +141,12 @@ struct PollStory: Sendable {
                 begun += 1
                 let classifier = classifier
                 group.addTask {
-                    let parsed = try batch.parse()
-                    if parsed.items.isEmpty { return (number, parsed, []) }
-                    let ready = try classifier.value()
-                    return (number, parsed, parsed.items.map { prepare($0, ready) })
+                    try await preparing.pass {
+                        let parsed = try batch.parse()
+                        if parsed.items.isEmpty { return (number, parsed, []) }
+                        let ready = try classifier.value()
+                        return (number, parsed, parsed.items.map { prepare($0, ready) })
+                    }
                 }
             }
             while committed < begun { try await advance() }
