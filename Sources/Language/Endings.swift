@@ -42,6 +42,61 @@ enum Endings {
     /// а у э ы ө's fold о is left out: Russian writes оо.
     private static let long: Set<UInt16> = [0xD0B0, 0xD183, 0xD18D, 0xD18B]
 
+    /// Whether ъ stands before a consonant or at the end, as Bulgarian writes it and Russian does not.
+    static func hasBulgarianHardSign(_ word: ArraySlice<UInt8>) -> Bool {
+        let bytes = Array(word)
+        var index = 0
+        while index + 1 < bytes.count {
+            if bytes[index] == 0xD1, bytes[index + 1] == 0x8A {
+                guard index + 3 < bytes.count else { return true }
+                let next = UInt16(bytes[index + 2]) << 8 | UInt16(bytes[index + 3])
+                // е ю я
+                return next != 0xD0B5 && next != 0xD18E && next != 0xD18F
+            }
+            index += 2
+        }
+        return false
+    }
+
+    /// Whether it has в ч ю or я, which native Kazakh words have not.
+    static func hasRussianLetter(_ word: ArraySlice<UInt8>) -> Bool {
+        var high: UInt8 = 0
+        for byte in word {
+            if byte >= 0xC0 {
+                high = byte
+            } else if (high == 0xD0 && byte == 0xB2) || (high == 0xD1 && (byte == 0x87 || byte == 0x8E || byte == 0x8F))
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether it has ч.
+    static func hasChe(_ word: ArraySlice<UInt8>) -> Bool {
+        zip(word, word.dropFirst()).contains { $0 == 0xD1 && $1 == 0x87 }
+    }
+
+    /// Whether it ends as Bulgarian nouns and adjectives do with their article.
+    static func isBulgarian(_ word: ArraySlice<UInt8>) -> Bool {
+        bulgarian.contains { word.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let bulgarian = ["ата", "ята", "ото", "ето", "ите", "ият", "остта"].map { Array($0.utf8) }
+
+    /// Whether it ends as Russian verbs and adjectives do, which Kazakh does not borrow.
+    static func isPlainRussian(_ word: ArraySlice<UInt8>) -> Bool {
+        plainRussian.contains { word.count > $0.count + 3 && word.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let plainRussian = [
+        "ого", "ему", "ыми", "ими", "ых", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ами", "ями", "ах",
+        "ях",
+        "ть", "ться", "тся", "лась", "лись", "лся", "ают", "яют", "уют", "ает", "яет", "ует", "ешь", "ишь", "ете",
+        "ите",
+        "ила", "или", "ала", "али", "ела", "ели", "ость", "ости", "ение", "ения", "ании", "ание", "ания",
+    ].map { Array($0.utf8) }
+
     /// Whether a Latin word breaks the vowel harmony that Kazakh keeps: Uzbek endings.
     static func isUzbek(_ word: ArraySlice<UInt8>) -> Bool {
         uzbek.contains { word.count > $0.count + 1 && word.suffix($0.count).elementsEqual($0) }
@@ -76,7 +131,7 @@ enum Endings {
 
     private static let russian = """
         ого его ому ему ыми ими ых их ый ий ой ая яя ое ее ые ие ую юю ами ями ах ях ов ев ей ем ом ам ям
-        ть ться ется ются ился илась ились ают яют уют ет ут ют ит ат ят ал ала али ила или ил ел ела ели
+        ть ться ется ются ился илась ились ают яют уют ет ут ют ит ат ят ал ала али ила или ил ел ела ели шел шла шли шло ыла ыли ыло ула ули
         ение ения ению ание ания анию ость ости остью ство ства ции ция цию ник ника ники чик щик ский ская ское ские
         ского скую ском ных ной ный ная ное ные ную ном ным вать нуть ашь ешь ишь ете ите ока ька очка ик ка ку ки
         """

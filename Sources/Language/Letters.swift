@@ -36,6 +36,8 @@ struct Letter: Sendable {
     var folded: UInt16 = 0
     var isUpper = false
     var marks: LetterMarks = []
+    /// ş and ç, which are written out as sh and ch.
+    var hissing = false
 }
 
 /// The tables of folding: one entry a scalar, so that the scanner only looks up.
@@ -53,8 +55,8 @@ enum Letters {
     /// U+0400 to U+053F.
     static let cyrillic: [Letter] = (0x400..<0x540).map { cyrillicLetter(UInt16($0)) }
 
-    /// U+0080 to U+017F.
-    static let latinMarked: [Letter] = (0x80..<0x180).map { latinLetter(UInt32($0)) }
+    /// U+0080 to U+01FF.
+    static let latinMarked: [Letter] = (0x80..<0x200).map { latinLetter(UInt32($0)) }
 
     private static func cyrillicLetter(_ code: UInt16) -> Letter {
         if (0x482...0x489).contains(code) { return code == 0x482 ? Letter() : Letter(kind: .dropped) }
@@ -103,12 +105,17 @@ enum Letters {
 
     private static func latinLetter(_ code: UInt32) -> Letter {
         if code == 0xAD { return Letter(kind: .dropped) }
+        // ǵ ǧ of the Kazakh alphabets of 2018 and after.
+        if code == 0x1F4 || code == 0x1F5 || code == 0x1E6 || code == 0x1E7 {
+            return Letter(kind: .latin, folded: 0x67, isUpper: code == 0x1F4 || code == 0x1E6, marks: .markedLatin)
+        }
         guard code >= 0xC0, Int(code - 0xC0) < bases.count else { return Letter() }
         let base = bases[Int(code - 0xC0)]
         guard base != UInt8(ascii: ".") else { return Letter() }
         let scalar = Unicode.Scalar(code)
         return Letter(
-            kind: .latin, folded: UInt16(base), isUpper: scalar?.properties.isUppercase ?? false, marks: .markedLatin)
+            kind: .latin, folded: UInt16(base), isUpper: scalar?.properties.isUppercase ?? false, marks: .markedLatin,
+            hissing: code == 0xC7 || code == 0xE7 || code == 0x15E || code == 0x15F)
     }
 
     /// Marks and invisible characters that a word goes on through.

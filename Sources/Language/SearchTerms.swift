@@ -1,7 +1,7 @@
 /// The terms that the search index is made of and asked by.
 public enum SearchTerms {
     /// Changes when stemming or folding changes: the index is built anew then.
-    public static let version = "1"
+    public static let version = "2"
 
     /// The distinct terms of a text, separated by blanks. E-mail addresses, phones, personal numbers, cards and plates
     /// are left out.

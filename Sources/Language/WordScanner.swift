@@ -12,6 +12,8 @@ struct WordScanner {
     private var lastI = -1
     private var opens = true
     private var newlines = 0
+    /// The letter written last, and how many of it in a row.
+    private var last: UInt16 = 0, run = 0
 
     init(_ text: UnsafeBufferPointer<UInt8>, sentence: Int32) {
         self.text = text
@@ -109,7 +111,7 @@ struct WordScanner {
             }
             position += width
             if inWord { to = position }
-        } else if (0x80..<0x180).contains(code), Letters.latinMarked[Int(code - 0x80)].kind != .none {
+        } else if (0x80..<0x200).contains(code), Letters.latinMarked[Int(code - 0x80)].kind != .none {
             take(Letters.latinMarked[Int(code - 0x80)], width, &out, &words)
         } else if code == 0x2019 || code == 0x2BC, latin > 0, apostropheJoins(width) {
             return
@@ -177,7 +179,23 @@ struct WordScanner {
         position += width
         to = position
         guard out.count - start < FoldedText.longestWord else { return }
+        if letter.folded == last {
+            run += 1
+        } else {
+            // Three or more of a letter are one that was stretched (ооочень); two stay (ванна, school).
+            if run >= 3 { shorten(&out) }
+            last = letter.folded
+            run = 1
+        }
         WordScanner.write(letter.folded, &out)
+        if letter.hissing { WordScanner.write(0x68, &out) }
+    }
+
+    /// Takes all but one of the letters that the word ends with off.
+    private mutating func shorten(_ out: inout [UInt8]) {
+        guard last != 0, !(0x30...0x39).contains(last) else { return }
+        let width = last < 0x80 ? 1 : 2
+        out.removeLast(min((run - 1) * width, max(0, out.count - start - width)))
     }
 
     @inline(__always)
@@ -194,6 +212,9 @@ struct WordScanner {
     @inline(__always)
     private mutating func finish(_ out: inout [UInt8], _ words: inout [FoldedText.Word]) {
         guard inWord else { return }
+        // A word of one letter only (ааа, III) is left as it is.
+        if run >= 3, out.count - start > run * (last < 0x80 ? 1 : 2) { shorten(&out) }
+        (last, run) = (0, 0)
         if cyrillic > 0, latin > 0 { unmix(&out) }
         var traits: FoldedText.Traits = digits > 0 ? .number : cyrillic > 0 ? .cyrillic : latin > 0 ? .latin : []
         let letters = cyrillic + latin + other
@@ -223,7 +244,7 @@ struct WordScanner {
             var letter = Letter()
             if code < 0x80 {
                 letter = Letters.ascii[Int(code)]
-            } else if code < 0x180 {
+            } else if code < 0x200 {
                 letter = Letters.latinMarked[Int(code) - 0x80]
             } else if code >= 0x400, code < 0x540 {
                 letter = Letters.cyrillic[Int(code) - 0x400]

@@ -64,6 +64,8 @@ struct Reading {
     /// How many of the words are the title's.
     let titleWords: Int
     let tongue: Tongue
+    /// Whether it is Kazakh or Russian in Latin letters.
+    let isLatin: Bool
 
     init(title: String, text: String) {
         self.title = title
@@ -72,7 +74,7 @@ struct Reading {
         titleWords = words.words.count
         words.append(text)
         self.words = words
-        tongue = LanguageIdentifier.identify(words)
+        (tongue, isLatin) = LanguageIdentifier.reading(words)
     }
 
     /// The words without the marks of quoting and forwarding.
@@ -82,17 +84,6 @@ struct Reading {
         var words = FoldedText(title)
         words.append(plain)
         return words
-    }
-
-    /// Whether it is Kazakh in Latin letters.
-    var isLatinKazakh: Bool {
-        guard tongue == .kk else { return false }
-        var (latin, cyrillic) = (0, 0)
-        for word in words.words.prefix(200) {
-            if word.traits.contains(.latin) { latin += 1 }
-            if word.traits.contains(.cyrillic) { cyrillic += 1 }
-        }
-        return latin > cyrillic
     }
 
     /// The words of a span as they are written. A span does not cross from the title into the text.

@@ -17,6 +17,8 @@ struct Pattern: Sendable {
     var weight: Double
     /// Whether it names a negation itself, so that one beside it means nothing.
     var holdsNegation: Bool
+    /// Whether its parts may stand in different sentences.
+    var isFar = false
 }
 
 /// A pattern found in a text: the words that each part covers.
@@ -72,6 +74,8 @@ struct WordSymbols {
 final class Lexicon: Sendable {
     /// How far apart the parts of a pattern may stand, in words: sentences of hostile length stay linear.
     static let reach = 16
+    /// The same for parts of different sentences.
+    static let farReach = 60
     /// Words that `..` may stand for.
     static let gap = 3
     /// Matches of one text; more tell nothing new.
@@ -99,16 +103,20 @@ final class Lexicon: Sendable {
     private let rest: [[Int32]]
     /// The symbol of a question mark.
     private let question: Int32?
+    /// The symbol of a large number.
+    private let sum: Int32?
     let patterns: [Pattern]
 
     init(
-        id: Int, kazakh: Table, russian: Table, english: Table, symbols: Int, question: Int32?, patterns: [Pattern]
+        id: Int, kazakh: Table, russian: Table, english: Table, symbols: Int, question: Int32?, sum: Int32?,
+        patterns: [Pattern]
     ) {
         self.id = id
         self.kazakh = kazakh
         self.russian = russian
         self.english = english
         self.question = question
+        self.sum = sum
         self.patterns = patterns
         symbolCount = symbols
         var starts = [[Int32]](repeating: [], count: symbols)
@@ -122,13 +130,13 @@ final class Lexicon: Sendable {
 
     /// Which tables a word is looked up in. Kazakh and Russian stems fall together often enough that a word is not
     /// asked for the language that it cannot be of.
-    private enum Reading: UInt64 { case russian, kazakh, both, latin, latinKazakh, number }
+    private enum Reading: UInt64 { case russian, kazakh, both, latin, latinKazakh, latinRussian, number }
 
     /// The symbols of each word.
-    func symbols(_ text: FoldedText, _ tongue: Tongue, latinKazakh: Bool, _ book: StemBook) -> WordSymbols {
+    func symbols(_ text: FoldedText, _ tongue: Tongue, isLatin: Bool, _ book: StemBook) -> WordSymbols {
         var symbols = WordSymbols(words: text.words.count, symbols: symbolCount)
         for word in text.words {
-            let reading = Lexicon.reading(word, tongue, latinKazakh)
+            let reading = Lexicon.reading(word, tongue, isLatin)
             let found = book.note(of: word.hash &+ reading.rawValue, owner: id) {
                 self.symbols(word, reading, text, book)
             }
@@ -137,9 +145,11 @@ final class Lexicon: Sendable {
         return symbols
     }
 
-    private static func reading(_ word: FoldedText.Word, _ tongue: Tongue, _ latinKazakh: Bool) -> Reading {
+    private static func reading(_ word: FoldedText.Word, _ tongue: Tongue, _ isLatin: Bool) -> Reading {
         if word.traits.contains(.number) { return .number }
-        if word.traits.contains(.latin) { return latinKazakh ? .latinKazakh : .latin }
+        if word.traits.contains(.latin) {
+            return !isLatin ? .latin : tongue == .kk ? .latinKazakh : .latinRussian
+        }
         if word.hasKazakhLetters { return .kazakh }
         return tongue == .ru ? .russian : .both
     }
@@ -152,6 +162,7 @@ final class Lexicon: Sendable {
         switch reading {
         case .number:
             for table in [kazakh, russian, english] { Lexicon.add(table, StemBook.key(bytes, .word), &found) }
+            if let sum, Lexicon.isLarge(bytes) { found.append(sum) }
         case .latin:
             Lexicon.add(english, book.stems(word, in: text).firstKey, &found)
             Lexicon.addWhole(english, bytes, &found)
@@ -160,6 +171,11 @@ final class Lexicon: Sendable {
             let stem = book.stem(String(decoding: cyrillic, as: UTF8.self), .kazakh)
             Lexicon.add(kazakh, StemBook.key(stem.utf8, .kazakh), &found)
             Lexicon.addWhole(kazakh, cyrillic[...], &found)
+        case .latinRussian:
+            let cyrillic = LatinRussian.cyrillic(bytes)
+            let stem = book.stem(String(decoding: cyrillic, as: UTF8.self), .russian)
+            Lexicon.add(russian, StemBook.key(stem.utf8, .russian), &found)
+            Lexicon.addWhole(russian, cyrillic[...], &found)
         case .russian, .kazakh, .both:
             let stems = book.stems(word, in: text)
             if reading != .kazakh {
@@ -172,6 +188,13 @@ final class Lexicon: Sendable {
             }
         }
         return found
+    }
+
+    /// Whether it is a number of a thousand or more (or the last three digits of one) and no year.
+    private static func isLarge(_ digits: ArraySlice<UInt8>) -> Bool {
+        if digits.elementsEqual("000".utf8) { return true }
+        guard digits.count >= 4, digits.first != UInt8(ascii: "0") else { return false }
+        return digits.count > 4 || !(digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
     }
 
     private static func add(_ table: Table, _ key: UInt64, _ found: inout [Int32]) {
@@ -216,12 +239,13 @@ final class Lexicon: Sendable {
         guard let end = row(pattern.parts[0], at, text, symbols) else { return nil }
         var spans = [at..<end]
         for part in pattern.parts.dropFirst() {
-            let low = max(0, at - Lexicon.reach), high = min(symbols.count, end + Lexicon.reach)
+            let reach = pattern.isFar ? Lexicon.farReach : Lexicon.reach
+            let low = max(0, at - reach), high = min(symbols.count, end + reach)
             // A question mark belongs to the word before it, which may be the first part's own.
             let isQuestion = part.count == 1 && part[0].symbol == question
             var found: Range<Int>?
             for start in low..<high
-            where text.words[start].sentence == text.words[at].sentence
+            where (pattern.isFar || text.words[start].sentence == text.words[at].sentence)
                 && (isQuestion || !(at..<end).contains(start))
             {
                 if let stop = row(part, start, text, symbols) {

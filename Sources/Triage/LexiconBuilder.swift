@@ -11,8 +11,10 @@ struct LexiconBuilder {
         var problem: String
     }
 
-    /// A prefix shorter than this matches everything.
+    /// A prefix shorter than this matches everything; beside another word, two letters tell.
     private static let shortestPrefix = 3
+    private static let shortestBeside = 2
+    private var leastLetters = LexiconBuilder.shortestPrefix
 
     private var kazakh = Lexicon.Table()
     private var russian = Lexicon.Table()
@@ -21,6 +23,7 @@ struct LexiconBuilder {
     private var named: [String: Int32] = [:]
     private var groups: [String: Int32] = [:]
     private var question: Int32?
+    private var sum: Int32?
     private var patterns: [Pattern] = []
     private let book: StemBook
 
@@ -29,7 +32,8 @@ struct LexiconBuilder {
     func finish() -> Lexicon {
         Lexicon(
             id: LexiconBuilder.number.wrappingAdd(1, ordering: .relaxed).newValue, kazakh: kazakh,
-            russian: russian, english: english, symbols: symbols, question: question, patterns: patterns)
+            russian: russian, english: english, symbols: symbols, question: question, sum: sum,
+            patterns: patterns)
     }
 
     /// Each lexicon has a number of its own, for what is remembered of words.
@@ -49,6 +53,7 @@ struct LexiconBuilder {
     /// Adds a word to a group.
     mutating func add(_ word: String, _ language: PatternLanguage, to group: Int32) throws(Refusal) {
         let parts = word.split(separator: " ")
+        leastLetters = LexiconBuilder.shortestPrefix
         guard parts.count == 1, let part = parts.first, !part.hasPrefix("$"), part != "&", part != ".." else {
             throw Refusal(problem: "a group holds single words: \"\(word)\"")
         }
@@ -57,13 +62,17 @@ struct LexiconBuilder {
 
     /// Adds a pattern.
     mutating func add(
-        _ source: String, _ language: PatternLanguage, target: Int32, weight: Double
+        _ source: String, _ language: PatternLanguage, target: Int32, weight: Double, phraseBonus: Double = 0
     ) throws(Refusal) {
         var parts: [[Pattern.Element]] = [[]]
         var gap = 0
+        var isFar = false
+        let words = source.split(separator: " ").count { !["&", "&&", ".."].contains($0) }
+        leastLetters = words > 1 ? LexiconBuilder.shortestBeside : LexiconBuilder.shortestPrefix
         for piece in source.split(separator: " ") {
             switch piece {
-            case "&":
+            case "&", "&&":
+                if piece == "&&" { isFar = true }
                 parts.append([])
                 gap = 0
             case "..": gap = Lexicon.gap
@@ -81,7 +90,11 @@ struct LexiconBuilder {
         let holds =
             source.contains("=не") || parts.joined().contains { negations.contains($0.symbol) }
             || LexiconBuilder.isNegative(source)
-        patterns.append(Pattern(parts: parts, target: target, weight: weight, holdsNegation: holds))
+        let isPhrase = parts.count > 1 || parts[0].count > 1
+        patterns.append(
+            Pattern(
+                parts: parts, target: target, weight: weight + (isPhrase ? phraseBonus : 0), holdsNegation: holds,
+                isFar: isFar))
     }
 
     /// Whether a pattern is written with a negation of its own.
@@ -97,6 +110,11 @@ struct LexiconBuilder {
             guard let symbol = groups[String(piece.dropFirst())] else {
                 throw Refusal(problem: "there is no group \"\(piece.dropFirst())\"")
             }
+            return [symbol]
+        }
+        if piece == "#" {
+            let symbol = sum ?? newSymbol()
+            sum = symbol
             return [symbol]
         }
         if piece == "?" {
@@ -130,9 +148,9 @@ struct LexiconBuilder {
         }
         let folded = text.folded(word)
         let isLatin = word.traits.contains(.latin)
-        let shortest = Int32(LexiconBuilder.shortestPrefix * (isLatin ? 1 : 2))
+        let shortest = Int32(leastLetters * (isLatin ? 1 : 2))
         if piece.hasSuffix("*"), word.length < shortest || word.length > 62 {
-            throw Refusal(problem: "\"\(piece)\": a prefix has at least \(LexiconBuilder.shortestPrefix) letters")
+            throw Refusal(problem: "\"\(piece)\": a prefix has at least \(leastLetters) letters")
         }
         // Kazakh text is full of Russian words and has its own; Latin words are met in text of each language.
         if language == .kk || language == .any {

@@ -32,6 +32,8 @@ struct Tally {
         static let longQuestion = 60
         /// What stands in the title counts more.
         static let title = 1.3
+        /// A word that only tells where something is.
+        static let onlyWhere = 0.3
         /// A pattern's second match counts less, further ones nothing.
         static let again = 0.4
         /// The sum at which a score is 0.63.
@@ -53,7 +55,7 @@ struct Tally {
         self.reading = reading
         accounts = [Account](repeating: Account(), count: taxonomy.labels)
         symbols = taxonomy.lexicon.symbols(
-            reading.words, reading.tongue, latinKazakh: reading.isLatinKazakh, book)
+            reading.words, reading.tongue, isLatin: reading.isLatin, book)
     }
 
     mutating func count() {
@@ -62,7 +64,7 @@ struct Tally {
         var placeNumbers: [Int] = []
         var matches = taxonomy.lexicon.matches(reading.words, symbols)
         // What counts most comes first: of several patterns that a word belongs to, a label hears the strongest.
-        matches.sort { abs(weight($0)) > abs(weight($1)) }
+        matches.sort { ahead($0, $1) }
         for match in matches {
             let pattern = taxonomy.lexicon.patterns[Int(match.pattern)]
             let target = taxonomy.targets[Int(pattern.target)]
@@ -73,7 +75,8 @@ struct Tally {
                 if isName(match.spans[0]), !placeNumbers.contains(number) { placeNumbers.append(number) }
             case .signal, .urgency:
                 if pattern.holdsNegation || pattern.weight < 0 || !isNegated(match) { add(match, pattern) }
-            case .theme, .kind: add(match, pattern)
+            case .theme: add(match, pattern, isWhere(match) ? Bound.onlyWhere : 1)
+            case .kind: add(match, pattern)
             }
         }
         for (district, span) in named where !districts.contains(district) {
@@ -81,6 +84,14 @@ struct Tally {
         }
         districts.sort { $0.rawValue < $1.rawValue }
         places = placeNumbers.prefix(12).map { taxonomy.places[$0] }
+    }
+
+    private func ahead(_ one: PatternMatch, _ other: PatternMatch) -> Bool {
+        let (first, second) = (abs(weight(one)), abs(weight(other)))
+        if first != second { return first > second }
+        // What stands first comes first, so that the same text always has the same labels.
+        let (at, after) = (one.spans[0].lowerBound, other.spans[0].lowerBound)
+        return at != after ? at < after : one.pattern < other.pattern
     }
 
     private func weight(_ match: PatternMatch) -> Double { taxonomy.lexicon.patterns[Int(match.pattern)].weight }
@@ -94,7 +105,7 @@ struct Tally {
         reading.words.words.prefix(60).contains { $0.traits.contains(.capital) }
     }
 
-    private mutating func add(_ match: PatternMatch, _ pattern: Pattern) {
+    private mutating func add(_ match: PatternMatch, _ pattern: Pattern, _ share: Double = 1) {
         let number = Int(pattern.target)
         if pattern.weight > 0 {
             guard accounts[number].pro.insert(match.spans) else { return }
@@ -106,7 +117,7 @@ struct Tally {
         guard times < 2 else { return }
         accounts[number].hits.append(match.pattern)
         let place = match.spans[0].lowerBound < reading.titleWords ? Bound.title : 1
-        accounts[number].sum += pattern.weight * place * (times == 0 ? 1 : Bound.again)
+        accounts[number].sum += pattern.weight * share * place * (times == 0 ? 1 : Bound.again)
     }
 
     /// Whether a negation stands up to two words before the match, or right behind it, in the same sentence.
@@ -123,6 +134,21 @@ struct Tally {
                 where words[index].sentence == sentence && symbols.has(index, after) { return true }
             }
         }
+        return false
+    }
+
+    /// Whether the match only tells where something is: возле школы, near the bus stop, мектептің жанында.
+    private func isWhere(_ match: PatternMatch) -> Bool {
+        guard match.spans.count == 1, let span = match.spans.first else { return false }
+        let words = reading.words.words
+        let sentence = words[span.lowerBound].sentence
+        if let before = taxonomy.whereBefore {
+            for index in max(0, span.lowerBound - 2)..<span.lowerBound
+            where words[index].sentence == sentence && symbols.has(index, before) { return true }
+        }
+        guard let after = taxonomy.whereAfter else { return false }
+        for index in span.upperBound..<min(words.count, span.upperBound + 2)
+        where words[index].sentence == sentence && symbols.has(index, after) { return true }
         return false
     }
 

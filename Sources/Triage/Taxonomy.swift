@@ -23,6 +23,9 @@ public struct Taxonomy: Sendable {
     /// Words that turn the meaning of what follows, or of what precedes, around.
     let negationBefore: Int32?
     let negationAfter: Int32?
+    /// Words that make a theme's word tell only where something is: возле школы, мектептің жанында.
+    let whereBefore: Int32?
+    let whereAfter: Int32?
 
     /// Compiles a taxonomy.
     /// - Throws: all that is wrong with it, each with its line and key.
@@ -49,5 +52,7 @@ public struct Taxonomy: Sendable {
         places = reader.places
         negationBefore = reader.negationBefore
         negationAfter = reader.negationAfter
+        whereBefore = reader.whereBefore
+        whereAfter = reader.whereAfter
     }
 }

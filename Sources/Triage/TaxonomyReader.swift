@@ -11,6 +11,8 @@ struct TaxonomyReader {
         let places: [Place]
         let negationBefore: Int32?
         let negationAfter: Int32?
+        let whereBefore: Int32?
+        let whereAfter: Int32?
 
         init(_ reader: TaxonomyReader) {
             faults = reader.faults
@@ -19,6 +21,8 @@ struct TaxonomyReader {
             places = reader.places
             negationBefore = reader.builder.known(group: "negation-before")
             negationAfter = reader.builder.known(group: "negation-after")
+            whereBefore = reader.builder.known(group: "where-before")
+            whereAfter = reader.builder.known(group: "where-after")
         }
     }
 
@@ -87,8 +91,15 @@ struct TaxonomyReader {
         let number = add(target)
         for pair in pairs {
             guard let level = TaxonomyReader.levels.first(where: { $0.name == pair.key }) else { continue }
-            readPatterns(pair.value, "\(key).\(pair.key)", number, level.weight)
+            readPatterns(
+                pair.value, "\(key).\(pair.key)", number, level.weight, phraseBonus: bonus(target, level.weight))
         }
+    }
+
+    /// A phrase tells a theme more surely than a word of it does. What else is told is told by phrases anyway.
+    private func bonus(_ target: Taxonomy.Target, _ weight: Double) -> Double {
+        if case .theme = target, weight > 0 { return 1 }
+        return 0
     }
 
     private mutating func readDistricts(_ section: TaxonomyPair) {
@@ -136,9 +147,11 @@ struct TaxonomyReader {
 
     // MARK: patterns
 
-    private mutating func readPatterns(_ node: TaxonomyNode, _ key: String, _ target: Int32, _ weight: Double) {
+    private mutating func readPatterns(
+        _ node: TaxonomyNode, _ key: String, _ target: Int32, _ weight: Double, phraseBonus: Double = 0
+    ) {
         readLanguages(node, key) { builder, pattern, language throws(LexiconBuilder.Refusal) in
-            try builder.add(pattern, language, target: target, weight: weight)
+            try builder.add(pattern, language, target: target, weight: weight, phraseBonus: phraseBonus)
         }
     }
 

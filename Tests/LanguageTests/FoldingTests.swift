@@ -26,6 +26,18 @@ import Testing
         #expect(Folding.fold(written) == folded)
     }
 
+    @Test(arguments: [
+        ("ооочень", "очень"), ("помогитеее", "помогите"), ("Жоооқ", "жок"), ("soooo", "so"), ("ванна", "ванна"),
+        ("III", "iii"), ("ООО", "ооо"), ("1000", "1000"), ("заааа", "за"),
+    ])
+    func aStretchedLetterIsOneAndADoubledOneIsTwo(written: String, folded: String) {
+        #expect(Folding.fold(written) == folded)
+    }
+
+    @Test func marksOfTheKazakhLatinAlphabetsFallTogether() {
+        #expect(Folding.fold("Ǵalym ğalym, kóshe köşe, ńañ") == "galym galym, koshe koshe, nan")
+    }
+
     @Test func aWordThatCannotBeReadInOneScriptIsLeft() {
         #expect(Folding.fold("wifiсеть") == "wifiсеть")
     }

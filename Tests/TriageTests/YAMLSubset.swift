@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Triage
 
-/// As much YAML as the shipped taxonomy is written in: maps by indentation, lists in brackets on one line. The
+/// As much YAML as the shipped taxonomy is written in: maps by indentation, lists in brackets. The
 /// product reads it by a real reader; this room has none.
 enum YAMLSubset {
     static func shippedTaxonomy() throws -> TaxonomyNode {
@@ -15,6 +15,11 @@ enum YAMLSubset {
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let body = line.drop { $0 == " " }
             if body.isEmpty || body.hasPrefix("#") { continue }
+            if var open = lines.last, open.text.contains("["), !open.text.hasSuffix("]") {
+                open.text += " " + body
+                lines[lines.count - 1] = open
+                continue
+            }
             lines.append((line.count - body.count, body, number + 1))
         }
         var at = 0
