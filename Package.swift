@@ -92,10 +92,10 @@ let package = Package(
         tests("Triage", ["Triage", "Reports", "Language"]),
         tests("Storage", ["Storage", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Digests", ["Digests", "Reports"]),
-        tests("Intake", ["Intake", "Reports", "Transport"]),
+        tests("Intake", ["Intake", "FeedParsing", "Reports", "Transport"]),
         tests("Outbox", ["Outbox", "Reports", "Transport"]),
         tests("Desk", ["Desk", "Reports", "Storage", "Digests"]),
-        tests("adaldyq", ["adaldyq", "Reports"]),
+        tests("adaldyq", ["adaldyq", "Reports", "FeedParsing", "Intake", "Storage", "Transport"]),
         tests("EndToEnd", ["adaldyq", "Outbox"]),
     ],
     swiftLanguageModes: [.v6]

@@ -8,6 +8,12 @@ public enum FeedDiscovery {
     /// As far as a page is looked through: its head stands at its beginning.
     private static let looked = 512 << 10
 
+    /// Whether bytes are a page, which may name a feed, and no feed themselves.
+    public static func isPage(_ bytes: [UInt8]) -> Bool {
+        if case .page = FeedSniffer.kind(bytes) { return true }
+        return false
+    }
+
     /// The addresses that a page names as its feeds, in their order, then the usual places of its site.
     /// - Parameters:
     ///   - page: its bytes.
@@ -35,7 +41,8 @@ public enum FeedDiscovery {
         }
         for link in comments { add(link) }
         var list = Array(found.prefix(most))
-        if let root = URL(string: base) {
+        // A page that keeps programs out, or says that something is wrong, is no reason to go on asking.
+        if let root = URL(string: base), [.page, .login].contains(PageKind.of(page)) {
             found = list
             for path in usual { add(URL(string: path, relativeTo: root)?.absoluteString) }
             list = found

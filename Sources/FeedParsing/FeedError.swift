@@ -6,6 +6,8 @@ public enum FeedError: Error, Equatable, Codable, Sendable, CustomStringConverti
     case tooLarge(size: Int, limit: Int)
     /// It declares a document type of its own.
     case documentType
+    /// It is an HTML page of this kind.
+    case page(PageKind)
     /// It is something else; the words say what.
     case notAFeed(String)
     /// It is JSON or XML gone wrong; the words say how.
@@ -17,6 +19,7 @@ public enum FeedError: Error, Equatable, Codable, Sendable, CustomStringConverti
         case .empty: "cannot read the feed: it is empty"
         case .tooLarge(let size, let limit): "cannot read the feed: its \(size) bytes are over the limit of \(limit)"
         case .documentType: "cannot read the feed: it declares its own entities or elements (DTD), which is refused"
+        case .page(let kind): "cannot read the feed: it is \(kind)"
         case .notAFeed(let what): "cannot read the feed: it is \(what)"
         case .malformed(let how): "cannot read the feed: \(how)"
         }

@@ -23,7 +23,7 @@ public enum FeedParser {
             var feed = try JSONFeedReader.read(bytes, charset: charset, context)
             try BridgeFailure.remove(from: &feed)
             return feed
-        case .page: throw .notAFeed(PageKind.of(bytes))
+        case .page: throw .page(PageKind.of(bytes))
         case .other(let what): throw .notAFeed(what)
         case .xml: break
         }
@@ -58,8 +58,8 @@ public enum FeedParser {
         }
         guard var feed else {
             let name = tree.roots.first?.name ?? ""
-            throw .notAFeed(
-                name.lowercased() == "html" ? PageKind.page : "an XML document whose root is <\(name.prefix(40))>")
+            if name.lowercased() == "html" { throw .page(.page) }
+            throw .notAFeed("an XML document whose root is <\(name.prefix(40))>")
         }
         feed.damage = tree.damage
         if !tree.isComplete {

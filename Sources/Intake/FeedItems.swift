@@ -3,54 +3,87 @@ import FoundationEssentials
 import Reports
 
 /// ParsedFeed → Item. The one place that says which entry is which.
-enum FeedItems {
-    /// The items of a feed.
-    static func items(_ feed: ParsedFeed, source: SourceName, received: Date) -> [Item] {
-        let ids = identities(feed.entries)
+struct FeedItems {
+    /// The items, in the order in which they stand.
+    private(set) var items: [Item] = []
+    /// The entries as they are to be remembered.
+    private(set) var roll = FeedRoll()
+    /// What the comparison with the last fetch showed.
+    private(set) var recognition: FeedRecognition
+
+    /// - Parameter last: the last fetch's entries; nil if there was none.
+    init(_ feed: ParsedFeed, last: FeedRoll?, source: SourceName, received: Date) {
+        let hashes = feed.entries.map { Digest256.of($0.title, $0.text) }
+        let identities = FeedItems.identities(feed.entries, hashes)
         var seen = Set<String>()
-        var items: [Item] = []
-        items.reserveCapacity(feed.entries.count)
-        for (entry, id) in zip(feed.entries, ids) where seen.insert(id).inserted {
-            items.append(item(entry, id: id, source: source, received: received))
+        var kept: [Int] = []
+        for (index, identity) in identities.enumerated() where seen.insert(identity.origin).inserted {
+            kept.append(index)
         }
-        return items
+        roll.entries = kept.map { FeedItems.remembered(feed.entries[$0], identities[$0].origin) }
+        recognition = FeedRecognition(roll.entries, last: last)
+        items.reserveCapacity(kept.count)
+        for (place, index) in kept.enumerated() {
+            let origin = recognition.origins[place]
+            roll.entries[place].origin = origin
+            items.append(
+                FeedItems.item(
+                    feed.entries[index], id: identities[index].id, origin: origin, hash: hashes[index], source: source,
+                    received: received))
+        }
+        // A feed that is empty for once is not a feed whose entries are all gone.
+        if roll.entries.isEmpty, let last { roll = last }
     }
 
     /// The id of each entry: its guid; else its link; else a hash of title and text. Entries that share a guid
-    /// though they differ are told apart by their links or, where those are equal too, by their words.
-    private static func identities(_ entries: [ParsedEntry]) -> [String] {
-        let words = entries.map { Digest256.of($0.title, $0.text) }
+    /// though they differ are told apart by their links or, where those are equal too, by their words. The origin is what
+    /// stays the same of the id.
+    private static func identities(_ entries: [ParsedEntry], _ words: [[UInt8]]) -> [(id: String, origin: String)] {
+        let keys = entries.map { entry in FeedIdentity.id(of: entry).map { FeedIdentity.key(of: $0) } }
+        let linkKeys = entries.map { entry in entry.link.map { FeedIdentity.key(of: $0) } }
         var first: [String: Int] = [:]
         var shared = Set<String>()
-        for (index, entry) in entries.enumerated() {
-            guard let id = entry.id else { continue }
-            if let other = first[id] {
-                if entries[other].link != entry.link || words[other] != words[index] { shared.insert(id) }
+        for (index, key) in keys.enumerated() {
+            guard let key else { continue }
+            if let other = first[key] {
+                if linkKeys[other] != linkKeys[index] || words[other] != words[index] { shared.insert(key) }
             } else {
-                first[id] = index
+                first[key] = index
             }
         }
         var links: [String: Int] = [:]
-        for entry in entries { if let link = entry.link { links[link, default: 0] += 1 } }
+        for case .some(let link) in linkKeys { links[link, default: 0] += 1 }
         return entries.indices.map { index in
             let entry = entries[index]
-            guard let id = entry.id, shared.contains(id) else {
-                return FeedIdentity.id(of: entry) ?? Digest256.name(words[index])
+            guard let id = FeedIdentity.id(of: entry), let key = keys[index] else {
+                let name = Digest256.name(words[index])
+                return (name, name)
             }
-            if let link = entry.link, links[link] == 1 { return link }
-            return "\(id)#\(Digest256.name(words[index]))"
+            guard shared.contains(key) else { return (id, key) }
+            if let link = entry.link, let linkKey = linkKeys[index], links[linkKey] == 1 { return (link, linkKey) }
+            let told = "\(id)#\(Digest256.name(words[index]))"
+            return (told, told)
         }
     }
 
-    private static func item(_ entry: ParsedEntry, id: String, source: SourceName, received: Date) -> Item {
+    private static func remembered(_ entry: ParsedEntry, _ origin: String) -> FeedRoll.Entry {
+        FeedRoll.Entry(
+            origin: origin, link: FeedRoll.hash(entry.link.map { FeedIdentity.key(of: $0) }),
+            title: FeedRoll.hash(entry.title), text: FeedRoll.hash(entry.text),
+            titleLength: entry.title?.utf8.count ?? 0, textLength: entry.text?.utf8.count ?? 0)
+    }
+
+    private static func item(
+        _ entry: ParsedEntry, id: String, origin: String, hash: [UInt8], source: SourceName, received: Date
+    ) -> Item {
         Item(
-            source: source, id: id, origin: id, title: entry.title ?? "", text: entry.text ?? "",
+            source: source, id: id, origin: origin, title: entry.title ?? "", text: entry.text ?? "",
             link: entry.link.flatMap { web($0) }, published: entry.published.flatMap { believable($0, received) },
             received: received, sender: entry.author.flatMap { $0.isEmpty ? nil : Sender(address: $0) },
             attachments: entry.attachments.map {
                 Attachment(name: nil, type: $0.type ?? "application/octet-stream", size: $0.length ?? 0, url: $0.url)
             },
-            contentHash: Digest256.of(entry.title, entry.text), raw: raw(entry),
+            contentHash: hash, raw: raw(entry),
             standing: (entry.title ?? "").isEmpty && (entry.text ?? "").isEmpty
                 ? .setAside("it has neither title nor text") : .report)
     }

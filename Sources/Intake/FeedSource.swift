@@ -34,72 +34,117 @@ public struct FeedSource: Source {
 
     /// Bytes of a feed in a file; the same as over HTTP.
     private static let largestFile = 10 << 20
-    /// Seconds to wait where a server says that it is busy and not for how long.
-    private static let usualPause = 600.0
 
     /// Fetches the feed if it changed.
     public func poll(
         _ request: PollRequest, hand: @escaping @Sendable (FetchedBatch) async throws -> Void
     ) async throws -> PollNote {
-        let before = Remembered.read(request.cursor, as: FeedCursor.self)
-        var after = FeedCursor(url: url, fetched: request.now)
-        let body: [UInt8]
-        var type: String?
-        var base = url
+        let before = FeedCursor(request.cursor, url: url)
         if let path = FeedSource.path(url) {
-            body = try LocalFile.read(path, limit: FeedSource.largestFile)
+            let body = try LocalFile.read(path, limit: FeedSource.largestFile)
+            let after = before ?? FeedCursor(url: url, fetched: request.now)
+            let answer = FeedAnswer(body: body, contentType: nil, base: url)
+            return try await take(answer, before, after, request.now, PollNote(unchanged: false), hand)
+        }
+        do {
+            return try await fetch(before, request.now, hand)
+        } catch let error as TransportError {
+            throw remembering(IntakeError("\(error)"), before)
+        } catch let error as IntakeError {
+            throw remembering(error, before, goneAt: error.isGone ? request.now : nil)
+        }
+    }
+
+    /// Whether the server said that the feed is gone for good.
+    public func rests(_ cursor: Cursor?) -> Bool { FeedCursor(cursor, url: url)?.head.gone != nil }
+
+    /// Fetches the feed and reads it.
+    public func check() async throws -> String {
+        var answer: FeedAnswer
+        var found = ""
+        if let path = FeedSource.path(url) {
+            answer = FeedAnswer(
+                body: try LocalFile.read(path, limit: FeedSource.largestFile), contentType: nil, base: url)
         } else {
-            let response = try await client.send(self.request(before, now: request.now))
-            after.etag = response.headers["etag"]
-            after.lastModified = response.headers["last-modified"]
-            if response.status == 304, let before {
-                // Both are refreshed, each where the answer has one (RFC 9111 §3.2); the body's age stays.
-                var kept = before
-                kept.etag = after.etag ?? before.etag
-                kept.lastModified = after.lastModified ?? before.lastModified
-                return PollNote(unchanged: true, cursor: kept == before ? nil : Remembered.write(kept))
+            let response = try await client.send(request(url, nil, now: Date()))
+            try FeedStatus.check(response, now: Date())
+            answer = FeedAnswer(response)
+            if let feed = try await finder.find(in: response.body, at: response.finalURL) {
+                answer = FeedAnswer(feed.response)
+                found = "; it is a page whose feed is \(feed.address)"
             }
-            try FeedSource.check(response, now: request.now)
-            body = response.body
-            type = response.headers["content-type"]
-            base = response.finalURL
         }
-        after.body = Digest256.name(Digest256.of(body))
-        if let before, before.url == url, before.body == after.body {
-            return PollNote(unchanged: true, cursor: Remembered.write(after))
+        let feed = try answer.parse(zoneOffset: zoneOffset)
+        let damage = feed.damage.isEmpty ? "" : "; damaged: " + feed.damage.joined(separator: "; ")
+        return "answers: \(feed.format?.rawValue ?? "feed"), \(feed.entries.count) entries\(damage)\(found)"
+    }
+
+    private var finder: FeedFinder { FeedFinder(client: client, pattern: request(url, nil, now: Date())) }
+
+    private func fetch(
+        _ before: FeedCursor?, _ now: Date, _ hand: @Sendable (FetchedBatch) async throws -> Void
+    ) async throws -> PollNote {
+        var response = try await client.send(request(before?.asked ?? url, before, now: now))
+        var note = PollNote(unchanged: true)
+        var after = before ?? FeedCursor(url: url, fetched: now)
+        if response.status == 304, let before, before.isFresh(now: now) {
+            after.note(response, now: now, into: &note)
+            after.head.pace?.calmed()
+            note.cursor = after == before ? nil : after.stored
+            note.hints = after.hints(now: now)
+            return note
         }
-        let (name, zoneOffset, now, whole, finalBase, finalType) = (name, zoneOffset, request.now, after, base, type)
+        try FeedStatus.check(response, now: now)
+        // Only what never was a feed is looked through for one: a site that blocks or fails is no new address.
+        let isFirst = before?.head.body == nil
+        if isFirst, let found = try await finder.find(in: response.body, at: response.finalURL) {
+            response = found.response
+            var address = FeedAddress()
+            address.found(found.address)
+            after.head.address = address
+            note.notes.append("the address is a page; its feed was found at \(found.address)")
+        }
+        (after.head.etag, after.head.lastModified) = (nil, nil)
+        after.note(response, now: now, into: &note)
+        return try await take(FeedAnswer(response), before, after, now, note, hand)
+    }
+
+    /// Hands over a body, unless it is the one that was read last.
+    private func take(
+        _ answer: FeedAnswer, _ before: FeedCursor?, _ after: FeedCursor, _ now: Date, _ note: PollNote,
+        _ hand: @Sendable (FetchedBatch) async throws -> Void
+    ) async throws -> PollNote {
+        var (note, after) = (note, after)
+        after.head.fetched = now
+        after.head.gone = nil
+        after.head.body = Digest256.name(Digest256.of(answer.body))
+        if let before, before.head.body == after.head.body {
+            note.unchanged = true
+            after.head.pace?.calmed()
+            note.cursor = after.stored
+            note.hints = after.hints(now: now)
+            return note
+        }
+        let whole = after
+        // What the answer itself showed counts only once its body has proved to be a feed.
+        let (events, notes) = (note.events, note.notes)
         try await hand(
             FetchedBatch(size: 1, total: nil) {
-                let feed = try FeedParser.parse(body, contentType: finalType, base: finalBase, zoneOffset: zoneOffset)
-                // What ends too early is fetched again, so its validators are not kept.
-                let cursor = feed.isTruncated ? nil : Remembered.write(whole)
-                return ParsedBatch(
-                    items: FeedItems.items(feed, source: name, received: now), cursor: cursor,
-                    notes: feed.damage.map { "the feed is damaged: \($0)" })
+                do {
+                    var filed = FiledFeed(
+                        try answer.parse(zoneOffset: zoneOffset), before: before, after: whole, source: name, now: now)
+                    filed.batch.events = events + filed.batch.events
+                    filed.batch.notes = notes + filed.batch.notes
+                    return filed.batch
+                } catch {
+                    throw remembering(IntakeError("\(error)"), before)
+                }
             })
         return PollNote(unchanged: false)
     }
 
-    /// Fetches the feed and reads it.
-    public func check() async throws -> String {
-        let feed: ParsedFeed
-        if let path = FeedSource.path(url) {
-            let bytes = try LocalFile.read(path, limit: FeedSource.largestFile)
-            feed = try FeedParser.parse(bytes, contentType: nil, base: url, zoneOffset: zoneOffset)
-        } else {
-            let response = try await client.send(request(nil, now: Date()))
-            try FeedSource.check(response, now: Date())
-            feed = try FeedParser.parse(
-                response.body, contentType: response.headers["content-type"], base: response.finalURL,
-                zoneOffset: zoneOffset)
-        }
-        let damage = feed.damage.isEmpty ? "" : "; damaged: " + feed.damage.joined(separator: "; ")
-        return "answers: \(feed.format?.rawValue ?? "feed"), \(feed.entries.count) entries\(damage)"
-    }
-
-    private func request(_ cursor: FeedCursor?, now: Date) -> HTTPRequest {
-        var request = HTTPRequest(method: "GET", url: url)
+    private func request(_ address: String, _ cursor: FeedCursor?, now: Date) -> HTTPRequest {
+        var request = HTTPRequest(method: "GET", url: address)
         request.allowPrivate = allowPrivate
         request.caFile = authorities
         request.proxy = proxy
@@ -108,31 +153,28 @@ public struct FeedSource: Source {
                 "Accept",
                 "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
         ]
-        if let cursor, cursor.isFresh(for: url, now: now) {
-            if let etag = cursor.etag { request.headers.append(HTTPField("If-None-Match", etag)) }
-            if let date = cursor.lastModified { request.headers.append(HTTPField("If-Modified-Since", date)) }
+        if let cursor, cursor.isFresh(now: now) {
+            if let etag = cursor.head.etag { request.headers.append(HTTPField("If-None-Match", etag)) }
+            if let date = cursor.head.lastModified { request.headers.append(HTTPField("If-Modified-Since", date)) }
         }
         return request
     }
 
-    /// Throws for every answer that is no feed's.
-    private static func check(_ response: HTTPResponse, now: Date) throws(IntakeError) {
-        switch response.status {
-        case 200, 203: return
-        case 304: throw IntakeError("the server answers 304 (not modified) to a request that set no condition")
-        case 401, 403: throw IntakeError("the server answers \(response.status): it does not let us read this feed")
-        case 404:
-            throw IntakeError(
-                "the server answers 404: there is no feed at this address (any more); correct it in the configuration")
-        case 410:
-            throw IntakeError("the server answers 410: the feed is gone for good; remove it from the configuration")
-        case 429, 503:
-            let pause = RetryAfter.seconds(response.headers["retry-after"], now: now) ?? usualPause
-            throw IntakeError(
-                "the server answers \(response.status): it is busy and asks to be left alone for \(Int(pause)) s",
-                notBefore: now.addingTimeInterval(pause))
-        default: throw IntakeError("the server answers \(response.status)")
+    /// The failure with what the source remembers of it: that it is gone, or that its learnt address fails.
+    private func remembering(_ error: IntakeError, _ before: FeedCursor?, goneAt: Date? = nil) -> IntakeError {
+        var error = error
+        var cursor = before ?? FeedCursor(url: url, fetched: .distantPast)
+        if cursor.head.address?.learnt != nil {
+            // It is the learnt address that is gone: the configured one may still answer.
+            error.isGone = false
+            // Who asks for patience is there.
+            if error.notBefore == nil { cursor.head.address?.failed() }
+            if cursor.head.address?.learnt == nil { (cursor.head.etag, cursor.head.lastModified) = (nil, nil) }
+        } else {
+            cursor.head.gone = goneAt ?? cursor.head.gone
         }
+        if cursor != before, before != nil || error.isGone { error.cursor = cursor.stored }
+        return error
     }
 
     /// The path of a file's address (RFC 8089).

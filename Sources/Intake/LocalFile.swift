@@ -147,3 +147,35 @@ extension LocalFile.Facts {
         inode = UInt64(status.st_ino)
     }
 }
+
+extension LocalFile {
+    /// Puts bytes in a file's place: they are on the disk, with the old file's rights and owner, before it is gone.
+    public static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw failure(path) }
+        let unfinished = path + ".new"
+        let descriptor = Glibc.open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, status.st_mode & 0o777)
+        guard descriptor >= 0 else { throw failure(unfinished) }
+        var written = 0
+        bytes.withUnsafeBytes { buffer in
+            while written < buffer.count, let base = buffer.baseAddress {
+                let count = Glibc.write(descriptor, base + written, buffer.count - written)
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return }
+                written += count
+            }
+        }
+        // Who may not give a file away leaves it his own, as every editor does.
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
+        let isWhole = written == bytes.count && fsync(descriptor) == 0
+        let problem = isWhole ? nil : failure(unfinished)
+        close(descriptor)
+        if let problem {
+            unlink(unfinished)
+            throw problem
+        }
+        guard rename(unfinished, path) == 0 else { throw failure(path) }
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        try settle(folder: folder)
+    }
+}

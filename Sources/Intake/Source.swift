@@ -18,6 +18,8 @@ public protocol Source: Sendable {
     /// Tries whether the source answers, and changes nothing there.
     /// - Returns: one line for the operator.
     func check() async throws -> String
+    /// Whether the source said that it is gone for good, so that nobody asks it again by himself.
+    func rests(_ cursor: Cursor?) -> Bool
 }
 
 extension Source {
@@ -25,6 +27,8 @@ extension Source {
     public var acknowledges: Bool { false }
     /// Nothing is marked, unless a source says how.
     public func acknowledge(_ origins: [String]) async throws {}
+    /// Nothing is gone for good, unless a source says so.
+    public func rests(_ cursor: Cursor?) -> Bool { false }
 }
 
 /// What a poll starts from.
@@ -69,6 +73,10 @@ public struct ParsedBatch: Sendable {
     public var cursor: Cursor?
     /// What was odd and survived, fit for a log.
     public var notes: [String]
+    /// What is worth a line in the digest.
+    public var events: [SourceNote] = []
+    /// What the source says of when to ask again.
+    public var hints: PollHints?
 
     /// Makes a batch.
     public init(items: [Item], cursor: Cursor?, notes: [String] = []) {
@@ -88,6 +96,10 @@ public struct PollNote: Sendable {
     public var notes: [String]
     /// What the source remembers, if that changed without items.
     public var cursor: Cursor?
+    /// What is worth a line in the digest.
+    public var events: [SourceNote] = []
+    /// What the source says of when to ask again.
+    public var hints: PollHints?
 
     /// Makes a note.
     public init(unchanged: Bool, notBefore: Date? = nil, notes: [String] = [], cursor: Cursor? = nil) {

@@ -142,11 +142,13 @@ public struct SourceHealth: Hashable, Codable, Sendable {
     public var ledger: Ledger
     /// Items noted as older than its `since`, in the same span.
     public var earlier: Int
+    /// What else happened to it in that span; absent if nothing did, and in digests made before there were notes.
+    public var notes: [SourceNote]?
 
     /// Collects a source's health.
     public init(
         source: SourceName, state: State, lastSuccessAt: Date? = nil, lastPollAt: Date? = nil, failures: Int = 0,
-        error: String? = nil, ledger: Ledger = Ledger(), earlier: Int = 0
+        error: String? = nil, ledger: Ledger = Ledger(), earlier: Int = 0, notes: [SourceNote]? = nil
     ) {
         self.source = source
         self.state = state
@@ -156,6 +158,7 @@ public struct SourceHealth: Hashable, Codable, Sendable {
         self.error = error
         self.ledger = ledger
         self.earlier = earlier
+        self.notes = notes
     }
 }
 

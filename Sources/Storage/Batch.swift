@@ -15,6 +15,8 @@ public struct SourceRecord: Hashable, Sendable {
     public var failures: Int
     /// When the first of them was.
     public var failingSince: Date?
+    /// Since when it has been silent against its habit; nil if it is not.
+    public var silentSince: Date?
     /// Whether an event told of it, and none of the recovery yet.
     public var failingTold: Bool
     /// Why the last poll failed; nil after a success.
@@ -29,6 +31,18 @@ public struct PollRecord: Hashable, Sendable {
     public var error: String?
     /// When it is due next.
     public var nextPollAt: Date?
+    /// What is worth a line in the digest, other than silence.
+    public var notes: [SourceNote] = []
+    /// Whether it brings nothing against its habit.
+    public var silence = Silence.untold
+
+    /// What a poll showed of a source's silence.
+    public enum Silence: Hashable, Sendable {
+        /// Nothing: what is stored stays.
+        case untold
+        /// Since when it has been silent; nil if it is not.
+        case known(Date?)
+    }
 
     /// Collects the values.
     public init(at: Date, error: String?, nextPollAt: Date?) {

@@ -2,7 +2,7 @@ import GRDB
 
 /// The schema. Migrations are appended, never edited; they use literals only, so that they do for ever what they did.
 enum Schema {
-    static let latest = "3 matters, smaller fingerprints"
+    static let latest = "4 notes of sources"
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -14,6 +14,9 @@ enum Schema {
         }
         migrator.registerMigration("3 matters, smaller fingerprints") { db in
             try db.execute(sql: matters)
+        }
+        migrator.registerMigration("4 notes of sources") { db in
+            try db.execute(sql: sourceNotes)
         }
         return migrator
     }

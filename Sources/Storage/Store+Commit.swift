@@ -74,6 +74,14 @@ struct Commit {
 
     private func record(_ poll: PollRecord, _ source: Int64) throws {
         let (at, next) = (Milliseconds.from(poll.at), Milliseconds.from(poll.nextPollAt))
+        for note in poll.notes {
+            try db.execute(
+                sql: "INSERT INTO source_note(source, kind, at, until, detail) VALUES (?, ?, ?, ?, ?)",
+                arguments: [
+                    source, note.kind.rawValue, Milliseconds.from(note.at), Milliseconds.from(note.at), note.detail,
+                ])
+        }
+        if case .known(let since) = poll.silence { try recordSilence(since, at, source) }
         if let error = poll.error {
             try db.execute(
                 sql: "UPDATE source SET last_poll = ?1, next_poll = ?2, failures = failures + 1, error = ?3, "
@@ -84,6 +92,19 @@ struct Commit {
                 sql:
                     "UPDATE source SET last_poll = ?1, last_success = ?1, next_poll = ?2, failures = 0, failing_since = NULL, error = NULL WHERE id = ?3",
                 arguments: [at, next, source])
+        }
+    }
+
+    /// A silence is one row for as long as it lasts.
+    private func recordSilence(_ since: Date?, _ at: Int64, _ source: Int64) throws {
+        if let since {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO source_note(source, kind, at) VALUES (?, 'silent', ?)",
+                arguments: [source, Milliseconds.from(since)])
+        } else {
+            try db.execute(
+                sql: "UPDATE source_note SET until = max(at, ?) WHERE source = ? AND kind = 'silent' AND until IS NULL",
+                arguments: [at, source])
         }
     }
 

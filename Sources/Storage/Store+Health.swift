@@ -118,12 +118,29 @@ extension Store {
                 db,
                 sql: "SELECT count(*) FROM item WHERE standing = 3 AND source = ? AND received >= ? AND received < ?",
                 arguments: [id, start, end])
+            let notes = try sourceNotes(db, id, start, end)
             return SourceHealth(
                 source: name, state: failures > 0 ? .failing : lastPoll == nil ? .waiting : .ok,
                 lastSuccessAt: Milliseconds.date(row["last_success"] as Int64?),
                 lastPollAt: Milliseconds.date(lastPoll),
                 failures: failures, error: (row["error"] as String?).map(options.mask),
-                ledger: try ledger(db, start, end, source: id), earlier: earlier ?? 0)
+                ledger: try ledger(db, start, end, source: id), earlier: earlier ?? 0,
+                notes: notes.isEmpty ? nil : notes)
+        }
+    }
+
+    /// What happened in a span of time or lasted into it; of each kind the last, since a feed may outrun its interval
+    /// twenty times a day.
+    private func sourceNotes(_ db: Database, _ source: Int64, _ start: Int64, _ end: Int64) throws -> [SourceNote] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT kind, max(at), detail FROM source_note WHERE source = ? AND at < ? "
+                + "AND (until IS NULL OR until >= ?) GROUP BY kind ORDER BY kind",
+            arguments: [source, end, start]
+        ).compactMap { row in
+            SourceNote.Kind(rawValue: row[0]).map {
+                SourceNote(kind: $0, at: Milliseconds.date(row[1] as Int64), detail: row[2])
+            }
         }
     }
 

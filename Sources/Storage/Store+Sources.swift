@@ -7,7 +7,7 @@ extension Store {
     public func sourceRecords() async throws -> [SourceName: SourceRecord] {
         try read("read the sources") { db in
             var records: [SourceName: SourceRecord] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT * FROM source") {
+            for row in try Row.fetchAll(db, sql: Store.selectSource) {
                 records[SourceName(rawValue: row["name"])] = Store.record(row)
             }
             return records
@@ -17,7 +17,7 @@ extension Store {
     /// What is remembered of one source; nil if it was never polled.
     public func sourceRecord(_ name: SourceName) async throws -> SourceRecord? {
         try read("read a source") { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM source WHERE name = ?", arguments: [name.rawValue]).map(
+            try Row.fetchOne(db, sql: Store.selectSource + " WHERE name = ?", arguments: [name.rawValue]).map(
                 Store.record)
         }
     }
@@ -55,13 +55,18 @@ extension Store {
         }
     }
 
+    private static let selectSource =
+        "SELECT *, (SELECT at FROM source_note WHERE source = source.id AND kind = 'silent' AND until IS NULL) "
+        + "AS silent_since FROM source"
+
     private static func record(_ row: Row) -> SourceRecord {
         SourceRecord(
             cursor: (row["cursor"] as Data?).map { Cursor(bytes: Array($0)) },
             lastPollAt: Milliseconds.date(row["last_poll"] as Int64?),
             lastSuccessAt: Milliseconds.date(row["last_success"] as Int64?),
             nextPollAt: Milliseconds.date(row["next_poll"] as Int64?), failures: row["failures"],
-            failingSince: Milliseconds.date(row["failing_since"] as Int64?), failingTold: row["failing_told"],
+            failingSince: Milliseconds.date(row["failing_since"] as Int64?),
+            silentSince: Milliseconds.date(row["silent_since"] as Int64?), failingTold: row["failing_told"],
             error: row["error"])
     }
 }

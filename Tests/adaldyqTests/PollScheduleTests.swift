@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 import Testing
 
 @testable import adaldyq
@@ -7,13 +8,12 @@ import Testing
     private let now = Date(timeIntervalSince1970: 1_795_410_000)
 
     private func wait(
-        _ interval: SourceSetting.Interval, failures: Int = 0, previous: Int? = nil, changed: Bool = false,
-        notBefore: Double? = nil, random: Double = 0.5
+        _ interval: SourceSetting.Interval, failures: Int = 0, notBefore: Double? = nil, random: Double = 0.5,
+        hints: (inout PollHints) -> Void = { _ in }
     ) -> Double {
-        PollSchedule(interval: interval).next(
-            after: now, failures: failures, previous: previous, changed: changed,
-            notBefore: notBefore.map { now.addingTimeInterval($0) }, random: random
-        ).timeIntervalSince(now)
+        var outcome = PollSchedule.Outcome(failures: failures, notBefore: notBefore.map { now.addingTimeInterval($0) })
+        hints(&outcome.hints)
+        return PollSchedule(interval: interval).next(after: now, outcome, random: random).timeIntervalSince(now)
     }
 
     @Test func aHealthySourceKeepsItsInterval() {
@@ -36,11 +36,34 @@ import Testing
         #expect(wait(.every(900), notBefore: 315_360_000) == 86_400)
     }
 
-    @Test func anAdaptingOneNarrowsWhenItChangesAndWidensWhenItDoesNot() {
-        var interval = 900
-        for _ in 0..<20 { interval = Int(wait(.auto, previous: interval)) }
-        #expect(interval == PollSchedule.autoLongest)
-        for _ in 0..<20 { interval = Int(wait(.auto, previous: interval, changed: true)) }
-        #expect(interval == PollSchedule.autoShortest)
+    @Test func anAdaptingOneKeepsWithinItsBounds() {
+        #expect(wait(.auto(600...21_600)) == 600, "nothing is known yet")
+        #expect(wait(.auto(600...21_600)) { $0.gap = 4000 } == 2000)
+        #expect(wait(.auto(600...21_600)) { $0.gap = 60 } == 600)
+        #expect(wait(.auto(600...21_600)) { $0.gap = 1e9 } == 21_600)
+        #expect(wait(.auto(600...21_600)) { $0.freshFor = 1_000_000 } == 21_600)
+    }
+
+    @Test func aWishStretchesAFixedIntervalToFourHoursAndNeverShortensIt() {
+        #expect(wait(.every(900)) { $0.freshFor = 3600 } == 3600)
+        #expect(wait(.every(900)) { $0.freshFor = 60 } == 900)
+        #expect(wait(.every(900)) { $0.freshFor = 604_800 } == 14_400)
+        #expect(wait(.every(86_400)) { $0.freshFor = 604_800 } == 86_400)
+    }
+
+    @Test func hasteHalvesTheIntervalDownToAMinute() {
+        #expect((1...6).map { haste in wait(.every(900)) { $0.haste = haste } } == [450, 225, 112.5, 60, 60, 60])
+        #expect(wait(.every(10)) { $0.haste = 3 } == 10)
+        #expect(wait(.every(900)) { ($0.haste, $0.freshFor) = (1, 3600) } == 450, "it does not keep to its word")
+    }
+
+    @Test func whoAsksToBeSparedAlwaysIsNotObeyed() {
+        #expect(wait(.every(900)) { $0.skipHours = Set(0...23) } == 900)
+        #expect(wait(.every(900)) { $0.skipDays = Set(0...6) } == 900)
+    }
+
+    @Test func whatIsGoneIsNeverDue() {
+        let outcome = PollSchedule.Outcome(failures: 1, isGone: true)
+        #expect(PollSchedule(interval: .every(900)).next(after: now, outcome, random: 0) == PollSchedule.never)
     }
 }

@@ -46,8 +46,8 @@ struct SourceSetting: Sendable {
     /// How often it is polled.
     enum Interval: Hashable, Sendable {
         case every(Int)
-        /// Between the bounds by how often it changes.
-        case auto
+        /// Between these bounds, in seconds, by how often it changes.
+        case auto(ClosedRange<Int>)
     }
 
     /// From when on what it holds is reported.
@@ -74,6 +74,10 @@ struct SourceSetting: Sendable {
     /// A file of certificates to trust beside the system's.
     var authorities: String?
     var proxy: String?
+    /// The zone of dates that name none; nil for the office's.
+    var zone: ZoneRules?
+    /// Where it stands in a list of subscriptions, the outermost folder first.
+    var folders: [String] = []
 }
 
 /// Where a mailbox lies and how to get in.

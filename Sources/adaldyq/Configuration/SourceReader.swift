@@ -1,3 +1,4 @@
+import FeedParsing
 import Reports
 import Yams
 
@@ -5,12 +6,14 @@ import Yams
 struct SourceReader {
     private static let places = ["feed", "mailbox", "maildir", "mbox"]
     private static let known =
-        ["name"] + places + ["every", "private", "password", "since", "after", "security", "authorities", "proxy"]
+        ["name"] + places + [
+            "every", "private", "password", "since", "after", "security", "authorities", "proxy", "timezone", "folder",
+        ]
     /// What cannot be asked of every kind of source, by key.
     private static let belongs: [String: [String]] = [
         "password": ["mailbox"], "security": ["mailbox"], "after": ["mailbox", "maildir"],
         "since": ["mailbox", "maildir", "mbox"], "proxy": ["feed"], "authorities": ["feed", "mailbox"],
-        "private": ["feed", "mailbox"],
+        "private": ["feed", "mailbox"], "timezone": ["feed"], "folder": ["feed"],
     ]
     /// A public server is not asked more often than this.
     private static let shortestInterval = 60
@@ -56,6 +59,8 @@ struct SourceReader {
         setting.after = after
         setting.authorities = reader.string("authorities").map(absolute)
         setting.proxy = proxy(reader)
+        setting.zone = zone(reader)
+        setting.folders = reader.string("folder")?.split(separator: "/").map(String.init) ?? []
         return setting
     }
 
@@ -84,11 +89,13 @@ struct SourceReader {
         default: place = .mbox(path: absolute(text))
         }
         if place != nil {
-            if let line = lineOfPlace[text] {
+            // One feed under http and https, with `www.` and without, is one feed.
+            let key = kind == "feed" ? FeedIdentity.key(of: text) : text
+            if let line = lineOfPlace[key] {
                 reader.fault(kind, "is polled already by the source on line \(line)")
                 return nil
             }
-            lineOfPlace[text] = reader.line(of: kind)
+            lineOfPlace[key] = reader.line(of: kind)
         }
         return place
     }
@@ -152,7 +159,7 @@ struct SourceReader {
         let usual: SourceSetting.Interval = kind == "feed" ? .every(900) : .every(60)
         guard let text = reader.string("every") else { return usual }
         if text == "auto" {
-            if kind == "feed" { return .auto }
+            if kind == "feed" { return .auto(PollSchedule.autoShortest...PollSchedule.autoLongest) }
             reader.fault("every", "auto is for feeds; give a \(kind) a span such as 1m", value: text)
             return usual
         }
@@ -160,17 +167,44 @@ struct SourceReader {
             reader.fault("every", "idle is not there yet; give a span such as 1m", value: text)
             return usual
         }
+        if let dots = text.firstRange(of: "..") {
+            guard let least = TimeSpan.seconds(String(text[..<dots.lowerBound])), least > 0,
+                let most = TimeSpan.seconds(String(text[dots.upperBound...])), most >= least, kind == "feed"
+            else {
+                reader.fault("every", "bounds are for feeds, the shorter one first: 10m..6h", value: text)
+                return usual
+            }
+            askGently(reader, least, kind, allowPrivate, text)
+            return .auto(least...most)
+        }
         guard let seconds = TimeSpan.seconds(text), seconds > 0 else {
-            reader.fault("every", "must be a span of time such as 30s, 15m or 1h", value: text)
+            reader.fault(
+                "every", "must be a span of time such as 30s, 15m or 1h, or bounds such as 10m..6h", value: text)
             return usual
         }
+        askGently(reader, seconds, kind, allowPrivate, text)
+        return .every(seconds)
+    }
+
+    private func askGently(
+        _ reader: MappingReader, _ seconds: Int, _ kind: String, _ allowPrivate: Bool, _ text: String
+    ) {
         let isGuest = (kind == "feed" || kind == "mailbox") && !allowPrivate
         if isGuest, seconds < SourceReader.shortestInterval {
             reader.fault(
                 "every", "a server is not asked more often than once a minute unless the source is private: true",
                 value: text)
         }
-        return .every(seconds)
+    }
+
+    private func zone(_ reader: MappingReader) -> ZoneRules? {
+        guard let name = reader.string("timezone") else { return nil }
+        do {
+            return try TimeZoneFile.rules(name)
+        } catch {
+            reader.fault("timezone", error.problem, value: name)
+            return nil
+        }
     }
 
     private func since(_ reader: MappingReader) -> SourceSetting.Since {

@@ -6,8 +6,11 @@ import Storage
 
 /// Puts events other than the digest into the outbox: urgent reports, sources that fail and recover.
 struct EventMaker: Sendable {
-    /// A source is said to fail after so many polls in a row: one lost connection is no news.
+    /// A source of our own, a mailbox or a folder, is said to fail after so many polls in a row: one lost connection is no
+    /// news.
     static let failuresUntilTold = 3
+    /// A feed is others' business, and is said to fail after so many seconds of it: a day. Sites have bad nights.
+    static let failingUntilTold = 86_400.0
     /// Reports told of in one transaction.
     private static let atOnce = 200
     /// What was written longer ago is in the digest only: a week, in seconds.
@@ -20,21 +23,47 @@ struct EventMaker: Sendable {
     /// - Parameter before: what was remembered of the source before it.
     func tell(of result: PollResult, before: SourceRecord?, at now: Date) async throws {
         if result.urgent > 0 { try await tellUrgent(at: now) }
-        let failures = result.failure == nil ? 0 : (before?.failures ?? 0) + 1
         let isTold = before?.failingTold ?? false
-        if failures >= EventMaker.failuresUntilTold, !isTold, let failure = result.failure {
-            let deliveries = make(.sourceFailing, id: EventMaker.id(result.source, "failing", now), at: now) { _ in
-                EventData.source(result.source, failures: failures, error: failure.message)
-            }
-            try await house.store.enqueue(deliveries, source: result.source, failing: true, at: now)
-            courier.ring()
-        } else if failures == 0, isTold {
-            let deliveries = make(.sourceRecovered, id: EventMaker.id(result.source, "recovered", now), at: now) { _ in
-                EventData.source(result.source, failures: before?.failures ?? 0, error: nil)
-            }
-            try await house.store.enqueue(deliveries, source: result.source, failing: false, at: now)
-            courier.ring()
+        if let words = trouble(result, before, now) {
+            guard !isTold else { return }
+            try await enqueue(.sourceFailing, result.source, words, failing: true, at: now)
+        } else if isTold, result.failure == nil {
+            let words = Trouble(failures: before?.failures ?? 0, error: nil)
+            try await enqueue(.sourceRecovered, result.source, words, failing: false, at: now)
         }
+    }
+
+    /// What is to be told of a source: how many polls failed in a row, and why.
+    private struct Trouble {
+        var failures: Int
+        var error: String?
+    }
+
+    /// Nil as long as there is nothing that somebody would have to look after.
+    private func trouble(_ result: PollResult, _ before: SourceRecord?, _ now: Date) -> Trouble? {
+        if let failure = result.failure {
+            let failures = (before?.failures ?? 0) + 1
+            let seconds = before?.failingSince.map { now.timeIntervalSince($0) } ?? 0
+            var isFeed = false
+            if case .feed = house.setting(of: result.source)?.place { isFeed = true }
+            let isLong = isFeed ? seconds >= EventMaker.failingUntilTold : failures >= EventMaker.failuresUntilTold
+            return isLong || failure.isGone ? Trouble(failures: failures, error: failure.message) : nil
+        }
+        return result.hints?.silentSince.map {
+            Trouble(
+                failures: 0,
+                error: "it answers, and has brought nothing new since \(house.local($0)), far longer than is its habit")
+        }
+    }
+
+    private func enqueue(
+        _ type: EventType, _ source: SourceName, _ trouble: Trouble, failing: Bool, at now: Date
+    ) async throws {
+        let deliveries = make(type, id: EventMaker.id(source, failing ? "failing" : "recovered", now), at: now) { _ in
+            EventData.source(source, failures: trouble.failures, error: trouble.error)
+        }
+        try await house.store.enqueue(deliveries, source: source, failing: failing, at: now)
+        courier.ring()
     }
 
     /// Tells of every urgent report that no event tells of yet; also of those that a crash left so.

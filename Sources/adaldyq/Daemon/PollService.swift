@@ -12,6 +12,8 @@ struct PollService: Service {
     private static let atOnce = 32
     /// The clock is looked at again after this, so that one that was set does not delay a poll for days.
     private static let longestSleep = Duration.seconds(60)
+    /// How often the log names a source that is gone for good.
+    private static let restful = Duration.seconds(86_400)
 
     let house: House
     let commits: CommitQueue
@@ -48,6 +50,12 @@ struct PollService: Service {
         while true {
             do {
                 let record = try await house.store.sourceRecord(source.name)
+                if source.rests(record?.cursor) {
+                    // A changed address comes with a reload, which begins all of this anew.
+                    log.notice("it said that it is gone for good; it is asked again once its address is changed")
+                    try await Task.sleep(for: PollService.restful)
+                    continue
+                }
                 try await waitUntilDue(record)
                 let current = try await house.store.sourceRecord(source.name)
                 try await gate.pass {
@@ -80,12 +88,8 @@ struct PollService: Service {
         let schedule = PollSchedule(interval: setting.interval)
         let now = Date()
         let failuresBefore = record?.failures ?? 0
-        let previous = record?.lastPollAt.map { Int(now.timeIntervalSince($0)) }
         let result = try await story.poll(source, record: record, now: now) { result in
-            schedule.next(
-                after: now, failures: result.failure == nil ? 0 : failuresBefore + 1, previous: previous,
-                changed: result.hasNews, notBefore: result.failure?.notBefore ?? result.notBefore,
-                random: .random(in: 0...1))
+            schedule.next(after: now, .init(result, failuresBefore: failuresBefore), random: .random(in: 0...1))
         }
         beat.polled(result)
         PollLog.write(result, failuresBefore: failuresBefore, to: log)

@@ -67,10 +67,7 @@ struct PollPass: Sendable {
         let source = SourceFactory.source(
             setting, client: house.client, zone: house.configuration.office.zone, now: now)
         let result = try await story.poll(source, record: record, now: now) { result in
-            schedule.next(
-                after: now, failures: result.failure == nil ? 0 : before + 1,
-                previous: record?.lastPollAt.map { Int(now.timeIntervalSince($0)) }, changed: result.hasNews,
-                notBefore: result.failure?.notBefore ?? result.notBefore, random: .random(in: 0...1))
+            schedule.next(after: now, .init(result, failuresBefore: before), random: .random(in: 0...1))
         }
         try await each(result, record, now)
         return result.failure != nil

@@ -21,6 +21,10 @@ struct PollResult: Sendable {
     var notBefore: Date?
     /// What was odd and survived.
     var notes: [String] = []
+    /// What is worth a line in the digest.
+    var events: [SourceNote] = []
+    /// What the source says of when to ask again.
+    var hints: PollHints?
     /// What the source remembers, if the poll changed it without items.
     var cursor: Cursor?
     /// Why the poll failed; what came before the failure is stored.
@@ -38,11 +42,18 @@ struct PollFailure: Error, CustomStringConvertible, Sendable {
     let message: String
     /// The server asked not to be asked before this.
     let notBefore: Date?
+    /// The source is gone for good.
+    let isGone: Bool
+    /// What the source remembers of it; nil leaves what is stored.
+    let cursor: Cursor?
 
     init(_ error: any Error) {
         let text = String(describing: error)
         message = text.count > PollFailure.longest ? text.prefix(PollFailure.longest) + "…" : text
-        notBefore = (error as? IntakeError)?.notBefore
+        let known = error as? IntakeError
+        notBefore = known?.notBefore
+        isGone = known?.isGone ?? false
+        cursor = known?.cursor
     }
 
     var description: String { message }
@@ -74,13 +85,15 @@ actor PollTally {
     }
 
     /// Adds a committed batch.
-    func add(_ outcome: BatchOutcome, notes: [String]) {
+    func add(_ outcome: BatchOutcome, of batch: ParsedBatch) {
         result.ledger.add(outcome.ledger)
         result.earlier += outcome.earlier
         result.known += outcome.known
         result.revised += outcome.revised
         result.urgent += outcome.urgent
-        result.notes += notes
+        result.notes += batch.notes
+        result.events += batch.events
+        result.hints = batch.hints ?? result.hints
         let done = result.ledger.received + result.earlier + result.known + result.revised
         progress(PollProgress(source: result.source, done: done, total: total))
     }
@@ -92,6 +105,8 @@ actor PollTally {
             sum.unchanged = note.unchanged
             sum.notBefore = note.notBefore
             sum.notes += note.notes
+            sum.events += note.events
+            sum.hints = note.hints ?? sum.hints
         }
         return sum
     }

@@ -1,49 +1,104 @@
 import FoundationEssentials
+import Intake
 import Reports
 
 /// When a source is polled next. Pure: what happened and the time come in as values.
+///
+/// | what happened | the next poll |
+/// |---|---|
+/// | success, `every: 15m` | after 15 minutes, or later if the source says that it stays the same: up to 4 hours |
+/// | success, `every: auto` or `10m..6h` | after half of its usual time between changes, within the bounds |
+/// | it outran the interval | after half, a quarter … of that, whatever it says, but no minute or less |
+/// | failure 1, 2, 3 … | after the interval, twice, four times … up to a day |
+/// | 429 or 503 with `Retry-After` | not before that, up to a day |
+/// | 410 | `never`, until its address is changed |
+///
+/// All of it is drawn a tenth shorter or longer, and moved out of the hours and days that the source asked to be spared.
 struct PollSchedule: Sendable {
     /// A source that fails is asked ever more rarely, but at least once a day.
     static let longestBackoff = 86_400
     /// Bounds of `every: auto`.
     static let autoShortest = 900
     static let autoLongest = 4 * 3600
+    /// As far as a source can stretch a fixed interval by saying that it stays the same.
+    static let longestByWish = 4 * 3600
+    /// A feed that outruns its interval is asked more often, but as a guest no more often than this.
+    static let shortestInHaste = 60
     /// The interval is drawn this much shorter or longer, so that many sources do not ask in step.
     static let jitter = 0.1
+    /// Noon of a year that no clock of ours will show: a source that is gone is due then.
+    static let never = Date(timeIntervalSince1970: 253_370_808_000)
 
     let interval: SourceSetting.Interval
 
-    /// - Parameters:
-    ///   - failures: failures in a row, this one included; 0 after a success.
-    ///   - previous: seconds between the last two polls, for `auto`; nil at first.
-    ///   - changed: whether the poll brought anything.
-    ///   - notBefore: what the server asked for; honoured up to a day.
-    ///   - random: 0 to 1.
-    func next(
-        after now: Date, failures: Int, previous: Int?, changed: Bool, notBefore: Date?, random: Double
-    ) -> Date {
-        var seconds = Double(base(previous: previous, changed: changed))
-        if failures > 0 {
+    /// What a poll came to, as far as it matters here.
+    struct Outcome: Sendable {
+        /// Failures in a row, this one included; 0 after a success.
+        var failures = 0
+        /// What the server asked for; honoured up to a day.
+        var notBefore: Date?
+        /// The source is gone for good.
+        var isGone = false
+        /// What it said, or showed, about when it is worth asking.
+        var hints = PollHints()
+    }
+
+    /// - Parameter random: 0 to 1.
+    func next(after now: Date, _ outcome: Outcome, random: Double) -> Date {
+        if outcome.isGone { return PollSchedule.never }
+        var seconds = base(outcome.hints)
+        if outcome.failures > 0 {
             // The first failure waits the usual time: most are over by then.
-            let doubled = seconds * pow2(min(failures - 1, 16))
+            let doubled = seconds * Double(1 << min(outcome.failures - 1, 16))
             seconds = max(seconds, min(doubled, Double(PollSchedule.longestBackoff)))
         }
         // Short intervals keep their beat; jitter serves servers, and those are not asked every second.
         if seconds >= 60 { seconds *= 1 + PollSchedule.jitter * (2 * random - 1) }
-        let usual = now.addingTimeInterval(seconds)
-        guard let notBefore else { return usual }
+        let usual = spared(now.addingTimeInterval(seconds), outcome.hints, random)
+        guard let notBefore = outcome.notBefore else { return usual }
         return max(usual, min(notBefore, now.addingTimeInterval(Double(PollSchedule.longestBackoff))))
     }
 
-    private func base(previous: Int?, changed: Bool) -> Int {
+    /// Seconds of a healthy source's interval, before chance has a part in it.
+    private func base(_ hints: PollHints) -> Double {
+        var seconds: Double
+        let longest: Double
         switch interval {
-        case .every(let seconds): return seconds
-        case .auto:
-            let last = min(
-                max(previous ?? PollSchedule.autoShortest, PollSchedule.autoShortest), PollSchedule.autoLongest)
-            return changed ? max(PollSchedule.autoShortest, last / 2) : min(PollSchedule.autoLongest, last + last / 2)
+        case .every(let fixed):
+            seconds = Double(fixed)
+            longest = max(seconds, Double(PollSchedule.longestByWish))
+        case .auto(let bounds):
+            longest = Double(bounds.upperBound)
+            seconds = min(max((hints.gap ?? 0) / 2, Double(bounds.lowerBound)), longest)
         }
+        // What it says of itself counts as long as it keeps to it.
+        guard hints.haste > 0 else { return max(seconds, min(Double(hints.freshFor), longest)) }
+        let least = min(seconds, Double(PollSchedule.shortestInHaste))
+        return max(least, seconds / Double(1 << min(hints.haste, 16)))
     }
 
-    private func pow2(_ exponent: Int) -> Double { Double(1 << exponent) }
+    /// The same time, or the beginning of the first hour after it in which the source may be asked. Who asks to be spared
+    /// always, or for more than a day, is not obeyed.
+    private func spared(_ time: Date, _ hints: PollHints, _ random: Double) -> Date {
+        guard !hints.skipHours.isEmpty || !hints.skipDays.isEmpty else { return time }
+        let hour = Int((time.timeIntervalSince1970 / 3600).rounded(.down))
+        for step in 0...24 {
+            let (hours, days) = ((hour + step) % 24, (hour + step) / 24)
+            // 1970-01-01 was a Thursday.
+            if hints.skipHours.contains(hours) || hints.skipDays.contains((days + 4) % 7) { continue }
+            if step == 0 { return time }
+            // Not everybody who waits for the hour asks at its first second.
+            return Date(timeIntervalSince1970: Double((hour + step) * 3600) + 600 * random)
+        }
+        return time
+    }
+}
+
+extension PollSchedule.Outcome {
+    init(_ result: PollResult, failuresBefore: Int) {
+        failures = result.failure == nil ? 0 : failuresBefore + 1
+        notBefore = result.failure?.notBefore ?? result.notBefore
+        isGone = result.failure?.isGone ?? false
+        hints = result.hints ?? PollHints()
+    }
 }

@@ -49,9 +49,13 @@ struct PollStory: Sendable {
         } catch {
             if Task.isCancelled { throw CancellationError() }
             result = await tally.result(nil)
-            result.failure = PollFailure(error)
+            let failure = PollFailure(error)
+            result.failure = failure
+            result.cursor = failure.cursor
         }
-        let poll = PollRecord(at: now, error: result.failure?.message, nextPollAt: nextPoll(result))
+        var poll = PollRecord(at: now, error: result.failure?.message, nextPollAt: nextPoll(result))
+        poll.notes = result.events
+        poll.silence = result.hints.map { .known($0.silentSince) } ?? .untold
         _ = try await commits.submit(
             StoreBatch(source: source.name, items: [], cursor: result.cursor, poll: poll, acknowledge: false))
         if result.failure == nil, source.acknowledges {
@@ -121,7 +125,7 @@ struct PollStory: Sendable {
                         StoreBatch(
                             source: source.name, items: items, cursor: batch.cursor, poll: nil,
                             acknowledge: source.acknowledges))
-                    await tally.add(outcome, notes: batch.notes)
+                    await tally.add(outcome, of: batch)
                 }
             }
             var fetchError: (any Error)?

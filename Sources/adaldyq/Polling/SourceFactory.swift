@@ -11,7 +11,8 @@ enum SourceFactory {
         case .feed(let url):
             return FeedSource(
                 name: setting.name, url: url, client: client, allowPrivate: setting.allowPrivate,
-                authorities: setting.authorities, proxy: setting.proxy, zoneOffset: zone.offset(at: now))
+                authorities: setting.authorities, proxy: setting.proxy,
+                zoneOffset: (setting.zone ?? zone).offset(at: now))
         case .mailbox(let mailbox):
             return MailboxSource(
                 name: setting.name,

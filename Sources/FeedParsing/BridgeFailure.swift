@@ -1,0 +1,23 @@
+/// Programs that make feeds of sites without one publish their own failures as an entry. That is no report.
+enum BridgeFailure {
+    private static let marks = [
+        "bridge returned error", "rss-bridge was unable", "rssbridge error", "rsshub error",
+        "failed to fetch this feed",
+        "this feed has been disabled", "your feed trial has ended",
+    ]
+
+    /// Takes such entries out.
+    /// - Throws: `FeedError.notAFeed` if nothing else is in the feed.
+    static func remove(from feed: inout ParsedFeed) throws(FeedError) {
+        let whole = feed.entries.count
+        feed.entries.removeAll { entry in
+            guard let title = entry.title?.lowercased() else { return false }
+            return marks.contains { title.hasPrefix($0) }
+        }
+        guard feed.entries.count < whole else { return }
+        guard !feed.entries.isEmpty else {
+            throw .notAFeed("the failure of the bridge that makes this feed: look at the bridge's own page")
+        }
+        feed.damage.append("the bridge that makes it says that it failed")
+    }
+}
