@@ -165,8 +165,9 @@ extension LocalFile {
                 written += count
             }
         }
-        // Who may not give a file away leaves it his own, as every editor does.
+        // Who may not give a file away leaves it his own, as every editor does. Giving it away takes rights from it.
         _ = fchown(descriptor, status.st_uid, status.st_gid)
+        _ = fchmod(descriptor, status.st_mode & 0o777)
         let isWhole = written == bytes.count && fsync(descriptor) == 0
         let problem = isWhole ? nil : failure(unfinished)
         close(descriptor)
