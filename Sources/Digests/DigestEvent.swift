@@ -83,6 +83,7 @@ private struct EventDigest: Encodable {
         var failures: Int
         var lastSuccessAt: Date?
         var error: String?
+        var notes: [SourceNote.Kind]?
     }
 
     struct SourceList: Encodable {
@@ -170,8 +171,9 @@ private struct EventDigest: Encodable {
                 Reason(source: $0.source, reason: Visible.cut(Visible.line($0.reason), 160), count: $0.count)
             })
         // Those that fail come first: they are what somebody must know.
+        func rank(_ health: SourceHealth) -> Int { health.state == .failing ? 0 : health.notes != nil ? 1 : 2 }
         let ordered = digest.sources.sorted {
-            ($0.state == .failing ? 0 : 1, $0.source) < ($1.state == .failing ? 0 : 1, $1.source)
+            (rank($0), $0.source) < (rank($1), $1.source)
         }
         sources = SourceList(
             total: ordered.count, failing: ordered.count { $0.state == .failing },
@@ -179,7 +181,8 @@ private struct EventDigest: Encodable {
                 Source(
                     source: $0.source, state: $0.state.rawValue, ledger: $0.ledger, earlier: $0.earlier,
                     failures: $0.failures,
-                    lastSuccessAt: $0.lastSuccessAt, error: $0.error.map { Visible.cut(Visible.line($0), 160) })
+                    lastSuccessAt: $0.lastSuccessAt, error: $0.error.map { Visible.cut(Visible.line($0), 160) },
+                    notes: $0.notes?.map(\.kind))
             })
         undelivered = digest.truncated["undelivered"] ?? digest.undelivered.count
     }

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Reports
 
-/// The sources of a digest or of the archive: those that fail first, then those not yet asked, then by how much came.
+/// The sources of a digest or of the archive: those that fail first, then those of which
+/// there is something to say, then those not yet asked, then by how much came.
 struct SourceTable {
     struct Row {
         var name: String
@@ -26,12 +27,17 @@ struct SourceTable {
     /// - Parameter whole: what all sources together brought; what the listed ones did not bring gets a row of its own,
     ///   so that the table adds up though a source was taken out of the configuration.
     init(_ sources: [SourceHealth], of whole: Ledger?, _ words: Words, near day: Day?, local: (Date) -> String) {
-        func rank(_ health: SourceHealth) -> Int { health.state == .failing ? 0 : health.state == .waiting ? 1 : 2 }
+        func rank(_ health: SourceHealth) -> Int {
+            health.state == .failing ? 0 : health.notes != nil ? 1 : health.state == .waiting ? 2 : 3
+        }
         let ordered = sources.sorted {
             (rank($0), -$0.ledger.received, $0.source) < (rank($1), -$1.ledger.received, $1.source)
         }
         rows = ordered.prefix(DigestLimits.sources).map { health in
-            let error = health.error.map { Visible.cut(Visible.line($0), DigestLimits.excerpt) } ?? ""
+            let notes = (health.notes ?? []).map { words.note($0, near: day, local: local) }
+            let error = ([health.error].compactMap { $0 } + notes).map {
+                Visible.cut(Visible.line($0), DigestLimits.excerpt)
+            }.joined(separator: "; ")
             return Row(
                 name: Visible.line(health.source.rawValue), state: words.state(health.state, health.failures),
                 stateClass: health.state.rawValue, isFailing: health.state == .failing,

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Reports
 
 /// What is said of sources, of the archive and of the web page.
@@ -15,6 +16,28 @@ extension Words {
                 "істемейді (қатарынан \(failures) рет)",
                 "сбой (\(plural(failures, "%d раз", "%d раза", "%d раз")) подряд)",
                 "failing (\(failures == 1 ? "once" : "\(failures) times in a row"))")
+        }
+    }
+    /// What is to be said of a source that does not fail.
+    func note(_ note: SourceNote, near day: Day?, local: (Date) -> String) -> String {
+        switch note.kind {
+        case .outrun:
+            return pick(
+                "екі сұраудың арасында жазбалар түгел ауысты: кейбірі өткізіп алынуы мүмкін",
+                "между двумя опросами сменились все записи: часть могла быть пропущена",
+                "all entries changed between two polls: some may have been missed")
+        case .moved:
+            let place = note.detail ?? ""
+            return pick(
+                "біржола көшті: \(place); баптаудағы мекенжайды түзетіңіз",
+                "переехал насовсем: \(place); исправьте адрес в настройке",
+                "has moved for good to \(place); correct its address in the configuration")
+        case .silent:
+            let since = moment(local(note.at), near: day)
+            return pick(
+                "\(since) бері жаңа ештеңе жоқ, бұл әдеттегіден әлдеқайда ұзақ",
+                "ничего нового с \(since): намного дольше обычного",
+                "nothing new since \(since), far longer than is its habit")
         }
     }
     var reason: String { pick("Себебі", "Причина", "Reason") }

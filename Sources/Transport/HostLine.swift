@@ -7,26 +7,34 @@ final class HostLine {
 
     let key: String
     private let limit: Int
+    private let isStranger: Bool
     private var waiting: [Transfer] = []
     private var next = 0
     private(set) var active = 0
+    /// When a stranger may be asked again.
+    private(set) var restsUntil = 0.0
     /// Whether the loop's list of lines that can start something has this one.
     var isListed = false
 
     init(_ place: WebPlace) {
         key = place.host
-        limit = AddressPolicy.isOwnNetwork(host: place.host) ? HostLine.forOwnNetwork : HostLine.forStrangers
+        isStranger = !AddressPolicy.isOwnNetwork(host: place.host)
+        limit = isStranger ? HostLine.forStrangers : HostLine.forOwnNetwork
     }
 
-    var canStart: Bool { next < waiting.count && active < limit }
+    func canStart(at now: Double) -> Bool { hasWork && now >= restsUntil }
 
-    var isIdle: Bool { active == 0 && next == waiting.count }
+    /// Whether something could start if it were not for the pause.
+    var hasWork: Bool { next < waiting.count && active < limit }
+
+    /// Whether nothing is left that this would be remembered for.
+    func isIdle(at now: Double) -> Bool { active == 0 && next == waiting.count && now >= restsUntil }
 
     func append(_ transfer: Transfer) { waiting.append(transfer) }
 
     /// The next one, counted as active from now on.
     func start() -> Transfer? {
-        guard canStart else { return nil }
+        guard hasWork else { return nil }
         let transfer = waiting[next]
         next += 1
         if next == waiting.count {
@@ -38,7 +46,11 @@ final class HostLine {
         return transfer
     }
 
-    func finish() { active -= 1 }
+    /// - Parameter pause: seconds for which a stranger is left alone now.
+    func finish(at now: Double, pause: Double) {
+        active -= 1
+        if isStranger { restsUntil = now + pause }
+    }
 
     /// Takes out those that wait and for which this holds.
     func drop(where matches: (Transfer) -> Bool) -> [Transfer] {

@@ -14,16 +14,20 @@ final class LoopThread {
     private let loop: TransferLoop
     private let multi: UnsafeMutableRawPointer
     private let userAgent: String
+    /// Seconds between two requests to one stranger.
+    private let pause: Double
+    private var resting: [HostLine] = []
     private var lines: [String: HostLine] = [:]
     private var ready: [HostLine] = []
     private var active: [ObjectIdentifier: Transfer] = [:]
     private var handles: [CurlHandle] = []
     private var nextLook = 0.0
 
-    init(_ loop: TransferLoop, multi: UnsafeMutableRawPointer, userAgent: String) {
+    init(_ loop: TransferLoop, multi: UnsafeMutableRawPointer, userAgent: String, pause: Double) {
         self.loop = loop
         self.multi = multi
         self.userAgent = userAgent
+        self.pause = pause
         adaldyq_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, LoopThread.mostActive)
     }
 
@@ -33,13 +37,17 @@ final class LoopThread {
             for transfer in taken.new { enqueue(transfer) }
             if taken.isStopping { break }
             if taken.someoneCancelled { dropCancelled() }
+            wakeRested()
             startReady()
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
             let finished = collect()
             if !active.isEmpty { lookAtClocks() }
             if finished && !ready.isEmpty { continue }
-            let sleep = active.isEmpty ? LoopThread.longestSleep : Int(LoopThread.tick * 1000)
+            var sleep = active.isEmpty ? LoopThread.longestSleep : Int(LoopThread.tick * 1000)
+            if let next = resting.map(\.restsUntil).min() {
+                sleep = min(sleep, max(0, Int(((next - MonotonicTime.now()) * 1000).rounded(.up))))
+            }
             curl_multi_poll(multi, nil, 0, Int32(sleep), nil)
         }
         end()
@@ -60,17 +68,31 @@ final class LoopThread {
     }
 
     private func list(_ line: HostLine) {
-        if !line.isListed && line.canStart {
+        guard !line.isListed else { return }
+        let now = MonotonicTime.now()
+        if line.canStart(at: now) {
             line.isListed = true
             ready.append(line)
-        } else if line.isIdle {
+        } else if now < line.restsUntil {
+            // With work or without: who comes during the pause finds the line that knows of it.
+            if !resting.contains(where: { $0 === line }) { resting.append(line) }
+        } else {
             forget(line)
         }
     }
 
+    /// Lines whose pause is over go on, or are forgotten.
+    private func wakeRested() {
+        guard !resting.isEmpty else { return }
+        let now = MonotonicTime.now()
+        let awake = resting.filter { now >= $0.restsUntil }
+        resting.removeAll { now >= $0.restsUntil }
+        for line in awake { list(line) }
+    }
+
     /// A line of which nothing is left. One that is still listed goes when its turn comes.
     private func forget(_ line: HostLine) {
-        if line.isIdle && !line.isListed && lines[line.key] === line { lines[line.key] = nil }
+        if line.isIdle(at: MonotonicTime.now()) && !line.isListed && lines[line.key] === line { lines[line.key] = nil }
     }
 
     /// Starts what may start, one host after the other, so that none has to wait for another's long line.
@@ -152,7 +174,8 @@ final class LoopThread {
         active[ObjectIdentifier(transfer)] = nil
         // The line is that of the host it began with: a redirect does not change lines.
         if let line = transfer.line {
-            line.finish()
+            // What is read is read at leisure; what is sent is awaited.
+            line.finish(at: MonotonicTime.now(), pause: transfer.request.method == "GET" ? pause : 0)
             list(line)
         }
         resume(transfer, result)

@@ -16,8 +16,12 @@ final class TransferLoop: Sendable {
 
     private let inbox = Mutex(Inbox())
     private let userAgent: String
+    private let pause: Double
 
-    init(userAgent: String) { self.userAgent = userAgent }
+    init(userAgent: String, pause: Double) {
+        self.userAgent = userAgent
+        self.pause = pause
+    }
 
     /// Hands over a transfer whose continuation is set; the thread starts with the first.
     func submit(_ transfer: Transfer) {
@@ -82,9 +86,9 @@ final class TransferLoop: Sendable {
 
     private func startThread(_ multi: UnsafeMutableRawPointer) -> Bool {
         let address = Int(bitPattern: multi)
-        return PlainThread.start { [self, userAgent] in
+        return PlainThread.start { [self, userAgent, pause] in
             guard let multi = UnsafeMutableRawPointer(bitPattern: address) else { return }
-            LoopThread(self, multi: multi, userAgent: userAgent).run()
+            LoopThread(self, multi: multi, userAgent: userAgent, pause: pause).run()
         }
     }
 }

@@ -54,9 +54,13 @@ struct InspectCommand: AsyncParsableCommand {
         guard response.status == 200 else {
             throw InspectFailure(place: place, why: "the server answered \(response.status)")
         }
+        let found = try await FeedFinder(client: client, pattern: request).find(
+            in: response.body, at: response.finalURL)
+        if let found { Terminal.complain("\(place) is a page; its feed is \(found.address)") }
+        let answer = found?.response ?? response
         try show(
             try FeedParser.parse(
-                response.body, contentType: response.headers["content-type"], base: response.finalURL,
+                answer.body, contentType: answer.headers["content-type"], base: answer.finalURL,
                 zoneOffset: 5 * 3600))
     }
 

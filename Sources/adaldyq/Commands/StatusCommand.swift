@@ -35,12 +35,24 @@ struct StatusCommand: AsyncParsableCommand {
 
 /// The sources with their health.
 enum SourceTable {
+    private static func remarks(_ source: SourceHealth, _ house: House) -> String {
+        // Of all that ever happened, what still matters.
+        let notes = (source.notes ?? []).compactMap { note -> String? in
+            switch note.kind {
+            case .outrun: nil
+            case .moved: "has moved for good to \(note.detail ?? "another address")"
+            case .silent: "has brought nothing new since \(house.local(note.at))"
+            }
+        }
+        return ([source.error].compactMap { $0 } + notes).joined(separator: "; ")
+    }
+
     static func text(_ health: [SourceHealth], house: House) -> String {
         let rows = health.map { source in
             [
                 source.source.rawValue, source.state.rawValue, source.lastSuccessAt.map(house.local) ?? "never",
                 "\(source.ledger.received)", "\(source.ledger.new)", "\(source.ledger.repeated)",
-                "\(source.ledger.automatic)", "\(source.ledger.setAside)", source.error.map(ReportText.line) ?? "",
+                "\(source.ledger.automatic)", "\(source.ledger.setAside)", ReportText.line(remarks(source, house)),
             ]
         }
         return TextTable.render(
