@@ -129,6 +129,7 @@ enum AtomText {
         case .markup(let html): FeedText.oneLine(Markup.HTMLText.plain(html))
         case .html: FeedText.line(element.text)
         case .text: FeedText.oneLine(element.text)
+        case .decoded(let text, let isHTML): FeedText.line(text, isHTML: isHTML)
         case .other: nil
         }
     }
@@ -138,6 +139,7 @@ enum AtomText {
         case .markup(let html): FeedText.body(html, isHTML: true)
         case .html: FeedText.body(element.text, isHTML: true)
         case .text: FeedText.body(element.text, isHTML: false)
+        case .decoded(let text, let isHTML): FeedText.body(text, isHTML: isHTML)
         case .other: (nil, nil)
         }
     }
@@ -147,6 +149,7 @@ enum AtomText {
         switch kind(element) {
         case .markup(let html): html
         case .html, .text: element.text
+        case .decoded(let text, _): text
         case .other: nil
         }
     }
@@ -156,21 +159,39 @@ enum AtomText {
         case html
         /// XHTML, written out.
         case markup(String)
+        /// What was packed as base64.
+        case decoded(String, isHTML: Bool)
         /// A picture or another file.
         case other
+    }
+
+    /// Atom 0.3 packs what is no XML (§3.1.1, mode "base64"); only texts are unpacked.
+    private static func base64(_ element: XMLElement, _ type: String) -> Kind {
+        let letters = element.text.utf8.filter { $0 > 0x20 }
+        guard type == "html" || type == "text" || type.hasPrefix("text/") || type.hasPrefix("application/xhtml"),
+            letters.count >= 8, letters.count % 4 == 0, letters.count <= FeedLimits.text * 2,
+            let data = Data(base64Encoded: Data(letters)), !data.contains(0)
+        else { return .other }
+        let text = Charsets.decode(Array(data), labels: [])
+        guard !text.repaired else { return .other }
+        return .decoded(text.text, isHTML: type.contains("html") || HTMLText.looksLikeHTML(text.text))
     }
 
     private static func kind(_ element: XMLElement) -> Kind {
         let type = (element.attribute("type") ?? "text").lowercased()
         let mode = element.attribute("mode")?.lowercased()
         if element.hasChildren, type != "text/plain" { return .markup(element.innerHTML) }
-        if mode == "base64" { return .other }
+        if mode == "base64" { return base64(element, type) }
         switch type {
         case "text", "text/plain":
             // Atom 0.3 says text/plain by default and means what `mode` says; many write HTML as text all the same.
             return mode == "escaped" || HTMLText.looksLikeHTML(element.text) ? .html : .text
         case "html", "text/html", "xhtml", "application/xhtml+xml", "text/xhtml": return .html
-        case let type where type.hasPrefix("text/") || type.hasSuffix("xml"): return .text
+        case let type where type.hasPrefix("text/"):
+            // A text that is no letter but base64 (RFC 4287 §4.1.3.3, rule 6, where its writer forgot rule 4).
+            if case .decoded(let text, let isHTML) = base64(element, type) { return .decoded(text, isHTML: isHTML) }
+            return .text
+        case let type where type.hasSuffix("xml"): return .text
         case let type where type.contains("/"): return .other
         default: return .html
         }

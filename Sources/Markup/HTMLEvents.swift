@@ -2,15 +2,32 @@ import CLibXML2
 
 /// libxml2's HTML parser, its events handed to a writer. Only here do its pointers live.
 final class HTMLEvents {
-    private var writer: HTMLTextWriter
+    // One of the two. A C function knows no generics, and a protocol would cost a call for each piece of text.
+    private var plain: HTMLTextWriter?
+    private var safe: SafeHTMLWriter?
 
-    private init(_ writer: HTMLTextWriter) { self.writer = writer }
+    private init(plain: HTMLTextWriter?, safe: SafeHTMLWriter?) {
+        self.plain = plain
+        self.safe = safe
+    }
 
-    /// Reads HTML in UTF-8.
-    static func run(_ bytes: [UInt8], into writer: inout HTMLTextWriter) {
-        _ = start
-        let events = HTMLEvents(writer)
-        writer = HTMLTextWriter()
+    /// Reads HTML in UTF-8 as text.
+    static func text(_ bytes: [UInt8]) -> String {
+        let events = HTMLEvents(plain: HTMLTextWriter(), safe: nil)
+        events.run(bytes)
+        return events.plain?.finish() ?? ""
+    }
+
+    /// Reads HTML in UTF-8 as HTML that is fit to be shown.
+    static func safe(_ bytes: [UInt8]) -> String {
+        let events = HTMLEvents(plain: nil, safe: SafeHTMLWriter())
+        events.run(bytes)
+        return events.safe?.finish() ?? ""
+    }
+
+    private func run(_ bytes: [UInt8]) {
+        _ = HTMLEvents.start
+        let events = self
         var sax = xmlSAXHandler()
         sax.startElement = { context, name, attributes in HTMLEvents.of(context)?.begin(name, attributes) }
         sax.endElement = { context, name in HTMLEvents.of(context)?.end(name) }
@@ -31,7 +48,6 @@ final class HTMLEvents {
                 }
             }
         }
-        writer = events.writer
     }
 
     private static let start: Void = xmlInitParser()
@@ -59,14 +75,22 @@ final class HTMLEvents {
             default: continue
             }
         }
-        writer.begin(String(cString: name).lowercased(), link: link, isHidden: isHidden)
+        let element = String(cString: name).lowercased()
+        plain?.begin(element, link: link, isHidden: isHidden)
+        safe?.begin(element, link: link, isHidden: isHidden)
     }
 
     private func end(_ name: UnsafePointer<xmlChar>?) {
-        if let name { writer.end(String(cString: name).lowercased()) }
+        guard let name else { return }
+        let element = String(cString: name).lowercased()
+        plain?.end(element)
+        safe?.end(element)
     }
 
     private func add(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
-        if let text, count > 0 { writer.text(UnsafeBufferPointer(start: text, count: count)) }
+        guard let text, count > 0 else { return }
+        let bytes = UnsafeBufferPointer(start: text, count: count)
+        plain?.text(bytes)
+        safe?.text(bytes)
     }
 }

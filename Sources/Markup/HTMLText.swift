@@ -10,14 +10,12 @@ public enum HTMLText {
         if html.utf8.count > MarkupLimits.html {
             html = String(decoding: html.utf8.prefix(MarkupLimits.html), as: UTF8.self)
         }
-        var writer = HTMLTextWriter()
         guard html.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
+            var writer = HTMLTextWriter()
             writer.text(Array(html.utf8))
             return writer.finish()
         }
-        let bytes = prepared(html)
-        HTMLEvents.run(bytes, into: &writer)
-        return writer.finish()
+        return HTMLEvents.text(prepared(html))
     }
 
     /// Whether a text is likely to be HTML and no letter with a `<` in it.
@@ -82,7 +80,7 @@ public enum HTMLText {
     }
 
     /// Without NUL, and without the one entity of XML that HTML 4 does not know.
-    private static func prepared(_ html: String) -> [UInt8] {
+    static func prepared(_ html: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(html.utf8.count)
         let apostrophe = Array("apos;".utf8)
