@@ -17,6 +17,7 @@ public enum SafeHTML {
 
     /// A text as HTML: paragraphs where it has blank lines, line breaks where it has line ends.
     public static func paragraphs(_ text: String) -> String {
+        guard !text.allSatisfy(\.isWhitespace) else { return "" }
         var writer = SafeHTMLWriter()
         writer.begin("p", link: nil, isHidden: false)
         var feeds = 0
