@@ -1,9 +1,9 @@
 /// Strangers' text made safe to show: nothing invisible, nothing that turns the direction of what stands beside it, no
 /// towers of accents (FAULTS of such texts: spoofed names, forged lines). Kazakh letters are left as they are.
-enum Visible {
+public enum Visible {
     /// The text on one line.
     /// - Parameter most: how many scalars of the text are looked at: a whole book is not read for its first words.
-    static func line(_ text: String, most: Int = 4000) -> String {
+    public static func line(_ text: String, most: Int = 4000) -> String {
         var out = String.UnicodeScalarView()
         var owesSpace = false
         var marks = 0

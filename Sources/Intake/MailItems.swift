@@ -34,11 +34,13 @@ enum MailItems {
         size: Int, limit: Int, origin: String, source: SourceName, received: Date, beginning: [UInt8] = []
     ) -> Item {
         let hash = Digest256.of("\(source.rawValue)/\(origin)")
-        return Item(
+        var item = Item(
             source: source, id: Digest256.name(hash), origin: origin, title: "", text: "", received: received,
             contentHash: hash,
             raw: beginning,
             standing: .setAside("the message's \(size) bytes are over the limit of \(limit); it is left where it lies"))
+        item.isWhole = false
+        return item
     }
 
     private static func fill(_ item: inout Item, _ message: ParsedMessage) {

@@ -118,7 +118,8 @@ struct AddressList {
         while at < bytes.count {
             switch bytes[at] {
             case 0x20, 0x09, 0x22, 0x28, 0x2C, 0x3B, 0x3C: return Array(bytes[start..<at])
-            case 0x3A where !bytes[start..<at].contains(0x40): return Array(bytes[start..<at])
+            // At the very start it is a stray one and belongs to what follows: an atom is never empty.
+            case 0x3A where at > start && !bytes[start..<at].contains(0x40): return Array(bytes[start..<at])
             case 0x5B:
                 // A domain literal has colons of its own.
                 let end = bytes[at...].firstIndex(of: 0x5D) ?? bytes.count - 1

@@ -79,6 +79,8 @@ public struct Item: Sendable {
     public var raw: [UInt8]
     /// What it is to be taken for.
     public var standing: Standing
+    /// Whether `raw` holds all that lies at the source.
+    public var isWhole = true
     /// What it tells as a letter; nil for what is none.
     public var letter: LetterFacts?
 
@@ -103,6 +105,11 @@ public struct Item: Sendable {
         self.raw = raw
         self.standing = standing
     }
+}
+
+extension Item {
+    /// Whether it may be marked, moved or deleted at its source: only if all of it is stored here.
+    public var mayBeAcknowledged: Bool { isWhole && standing != .earlier }
 }
 
 extension String {

@@ -3,7 +3,7 @@ import GRDB
 /// The statements that a commit runs for each item.
 final class CommitStatements {
     let findItem, findReread, moveItem, findSameID: HotStatement
-    let insertItem, insertRaw, updateItem, replaceRaw: HotStatement
+    let insertItem, insertRaw, updateItem, replaceRaw, refileItem: HotStatement
     let findSender, insertSender, insertItemSender, insertAttachment: HotStatement
     let byText, byShingle, candidate, hasSender, hasSource: HotStatement
     let insertReport, insertLabel, insertSearch, insertText, insertShingle: HotStatement
@@ -28,6 +28,9 @@ final class CommitStatements {
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         insertRaw = try HotStatement(db, "INSERT INTO raw(item, bytes) VALUES (?, ?)")
         updateItem = try HotStatement(db, "UPDATE item SET hash = ? WHERE id = ?")
+        refileItem = try HotStatement(
+            db,
+            "UPDATE item SET received = ?, standing = 0, reason = ?, report = ?, relation = ? WHERE id = ?")
         replaceRaw = try HotStatement(db, "INSERT OR REPLACE INTO raw(item, bytes) VALUES (?, ?)")
         findSender = try HotStatement(db, "SELECT id FROM sender WHERE address = ?")
         insertSender = try HotStatement(db, "INSERT INTO sender(address, name) VALUES (?, ?)")

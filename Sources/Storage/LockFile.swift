@@ -8,15 +8,16 @@ final class LockFile: Sendable {
     /// - Throws: `StoreError.locked` with the holder's process id.
     init(store path: String) throws {
         let lock = path + ".lock"
-        descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
+        // A link in its place would make us write into somebody else's file.
+        descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+        guard descriptor >= 0, LockFile.isRegular(descriptor) else {
             throw StoreError.failed(
-                what: "take the lock \(lock)", path: path, why: String(cString: strerror(errno)),
+                what: "take the lock \(lock)", path: path,
+                why: errno == 0 ? "it is no regular file" : String(cString: strerror(errno)),
                 advice: "check that its folder is there and belongs to the user that runs adaldyq")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let pid = LockFile.holder(of: path)
-            close(descriptor)
             throw StoreError.locked(path: path, pid: pid)
         }
         let text = Array("\(getpid())\n".utf8)
@@ -25,6 +26,12 @@ final class LockFile: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    private static func isRegular(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        errno = 0
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
 
     /// The process that holds the store for writing; nil if none does.
     static func runningWriter(of path: String) -> Int32? {

@@ -63,6 +63,8 @@ public struct ReportLife: Sendable {
     public var matter: Matter?
     /// The digests that counted it.
     public var digests: [InDigest]
+    /// The events about it alone: that it is urgent.
+    public var events: [DeliveryLife]
 }
 
 /// A delivery with its attempts.

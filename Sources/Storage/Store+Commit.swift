@@ -37,7 +37,7 @@ struct Commit {
     private let first: Int64
     private let matters: MatterIndex
     /// Nothing is received in a window that is frozen: it would be in no digest.
-    private let windowStart: Int64
+    private var windowStart: Int64?
 
     /// The most candidates that are compared word by word.
     private static let mostCandidates = 12
@@ -53,15 +53,19 @@ struct Commit {
         self.statements = statements
         self.searchIndex = searchIndex
         self.decide = decide
-        windowStart = try Int64.fetchOne(db, sql: "SELECT max(until) FROM digest") ?? 0
     }
 
     mutating func add(_ batch: StoreBatch) throws -> BatchOutcome {
+        if windowStart == nil, let now = batch.items.first?.item.received {
+            windowStart = try Int64.fetchOne(
+                db, sql: "SELECT max(until) FROM digest WHERE until <= ?",
+                arguments: [Milliseconds.from(now) + Store.furthestAhead])
+        }
         let source = try sourceID(batch.source)
         var outcome = BatchOutcome()
         for item in batch.items {
             try add(item, source, &outcome)
-            if batch.acknowledge {
+            if batch.acknowledge, item.item.mayBeAcknowledged {
                 try statements.insertAcknowledgement.begin().bind(source).bind(item.item.origin).run()
             }
         }
@@ -115,6 +119,9 @@ struct Commit {
         try db.execute(sql: "INSERT INTO source(name) VALUES (?)", arguments: [name.rawValue])
         return db.lastInsertedRowID
     }
+
+    /// When something counts as received: not within a window that is frozen already.
+    private func stamp(_ received: Date) -> Int64 { max(Milliseconds.from(received), windowStart ?? 0) }
 
     // MARK: one item
 
@@ -170,7 +177,7 @@ struct Commit {
         if try find.step() {
             let (id, isSame) = (find.int(0), find.blobEquals(1, item.contentHash))
             let report = find.isNull(2) ? nil : find.int(2)
-            let isFirst = find.text(3) == Relation.first.rawValue
+            let relation = find.isNull(3) ? nil : Relation(rawValue: find.text(3))
             find.end()
             guard !isSame else {
                 outcome.known += 1
@@ -180,9 +187,11 @@ struct Commit {
             if !prepared.compressedRaw.isEmpty {
                 try statements.replaceRaw.begin().bind(id).bind(prepared.compressedRaw).run()
             }
-            if let report, isFirst, item.standing == .report, try revise(report, prepared) {
+            if let report, relation == .first, item.standing == .report, try revise(report, prepared) {
                 outcome.revised += 1
                 if prepared.labels.urgent { try noteUrgent(report, &outcome) }
+            } else if item.standing == .report, relation != .first, relation != .followUp {
+                try refile(id, prepared, source, before: report, &outcome)
             } else {
                 outcome.known += 1
             }
@@ -199,6 +208,36 @@ struct Commit {
         return true
     }
 
+    /// An item that was set aside, or that repeated a report, has other words now. If they are news it is filed as if it
+    /// had just come: it counts in the window that is open.
+    private func refile(
+        _ id: Int64, _ prepared: PreparedItem, _ source: Int64, before: Int64?, _ outcome: inout BatchOutcome
+    ) throws {
+        let sender = try prepared.item.sender.map(senderID)
+        let received = stamp(prepared.item.received)
+        if let sender {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO item_sender(item, sender) VALUES (?, ?)", arguments: [id, sender])
+        }
+        switch try decision(prepared, source, sender) {
+        case .repeats(let report, _, _) where report.rawValue == before:
+            outcome.known += 1
+        case .repeats(let report, let relation, let reason):
+            try statements.refileItem.begin().bind(received).bind(reason).bind(report.rawValue).bind(relation.rawValue)
+                .bind(id).run()
+            outcome.ledger.received += 1
+            outcome.ledger.repeated += 1
+        case .new:
+            let report = try insertReport(prepared, source)
+            try statements.refileItem.begin().bind(received).bind(nil as String?).bind(report)
+                .bind(Relation.first.rawValue).bind(id).run()
+            outcome.ledger.received += 1
+            outcome.ledger.new += 1
+            if try matters.file(prepared, as: report) { outcome.joined += 1 }
+            if prepared.labels.urgent { try noteUrgent(report, &outcome) }
+        }
+    }
+
     private func decision(_ prepared: PreparedItem, _ source: Int64, _ sender: Int64?) throws -> RepeatDecision {
         let sameID = try reportOfSameID(prepared.item, source)
         var candidates = try self.candidates(prepared.fingerprint, also: sameID)
@@ -210,8 +249,7 @@ struct Commit {
         if let sameID, let candidate = candidates.first(where: { $0.report.rawValue == sameID }) {
             // Programs exist that give all their messages one id: what says something else is heard.
             let isSame =
-                candidate.sameTextHash || prepared.fingerprint.shingles.isEmpty
-                || decide(prepared, [candidate]) != .new
+                candidate.sameTextHash || decide(prepared, [candidate]) != .new
             if isSame {
                 return .repeats(candidate.report, relation: .sameID, reason: "the same id from the same source")
             }
@@ -270,7 +308,7 @@ struct Commit {
     ) throws -> Int64 {
         let item = prepared.item
         try statements.insertItem.begin().bind(source).bind(item.origin).bind(item.id).bind(item.contentHash)
-            .bind(max(Milliseconds.from(item.received), windowStart)).bind(standing).bind(reason).bind(report)
+            .bind(stamp(item.received)).bind(standing).bind(reason).bind(report)
             .bind(relation?.rawValue).run()
         let id = db.lastInsertedRowID
         if !prepared.compressedRaw.isEmpty {
@@ -303,7 +341,7 @@ struct Commit {
         let (item, labels) = (prepared.item, prepared.labels)
         try statements.insertReport.begin().bind(source).bind(labels.kind.rawValue).bind(labels.language.rawValue)
             .bind(item.title).bind(item.text).bind(item.link).bind(Milliseconds.from(item.published))
-            .bind(max(Milliseconds.from(item.received), windowStart)).bind(labels.urgent ? 1 : 0)
+            .bind(stamp(item.received)).bind(labels.urgent ? 1 : 0)
             .bind(LabelsJSON.encode(labels)).run()
         let report = db.lastInsertedRowID
         try insertKeys(report, prepared)
@@ -349,7 +387,7 @@ struct Commit {
         try db.execute(
             sql: "INSERT INTO revision(report, until, title, text, meaning) VALUES (?, ?, ?, ?, ?)",
             arguments: [
-                report, max(Milliseconds.from(item.received), windowStart), title, text, changed ? 1 : 0,
+                report, stamp(item.received), title, text, changed ? 1 : 0,
             ])
         if let before = try searchable(report) { try forget(report, before) }
         try db.execute(sql: "DELETE FROM report_label WHERE report = ?", arguments: [report])

@@ -16,6 +16,8 @@ public struct DigestState: Hashable, Sendable {
 
     /// Nil if none was made yet.
     public var last: Last?
+    /// The highest number given; 0 if none was.
+    public var highestNumber: Int
     /// When the store was made.
     public var began: Date
 }
@@ -40,10 +42,16 @@ extension Store {
     /// The windows that the usual level is taken from.
     private static let pastWindows = 28
 
-    /// The last digest and where the first window begins.
-    public func digestState() throws -> DigestState {
+    /// A window that ends further ahead than this was made while the clock was wrong, and binds nobody until then.
+    static let furthestAhead: Int64 = 86_400_000
+
+    /// The last digest as of `now`, and where the first window begins.
+    public func digestState(at now: Date) throws -> DigestState {
         try read("read the digests") { db in
-            let row = try Row.fetchOne(db, sql: "SELECT number, day, until FROM digest ORDER BY number DESC LIMIT 1")
+            let row = try Row.fetchOne(
+                db, sql: "SELECT number, day, until FROM digest WHERE until <= ? ORDER BY until DESC LIMIT 1",
+                arguments: [Milliseconds.from(now) + Store.furthestAhead])
+            let number = try Int.fetchOne(db, sql: "SELECT max(number) FROM digest") ?? 0
             let began =
                 try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'began'").flatMap(Int64.init) ?? 0
             return DigestState(
@@ -51,7 +59,7 @@ extension Store {
                     .init(
                         number: $0[0], day: Day($0[1] as String) ?? Day(number: 0),
                         until: Milliseconds.date($0[2] as Int64))
-                }, began: Milliseconds.date(began))
+                }, highestNumber: number, began: Milliseconds.date(began))
         }
     }
 
@@ -60,11 +68,7 @@ extension Store {
     {
         try read("read the digest's window") { db in
             let (start, end) = (Milliseconds.from(from), Milliseconds.from(until))
-            let reports = try Row.fetchAll(
-                db,
-                sql: "SELECT report.*, source.name AS source_name FROM report JOIN source ON source.id = report.source "
-                    + "WHERE received >= ? AND received < ? ORDER BY received DESC, report.id DESC",
-                arguments: [start, end])
+            let reports = try window(db, start, end)
             let again = try Int64.fetchAll(
                 db,
                 sql: "SELECT report FROM item JOIN report ON report.id = item.report "
@@ -85,13 +89,35 @@ extension Store {
             }
             let health = try self.health(db, sources, start, end)
             return DigestInput(
-                number: number, day: day, from: from, until: until, reports: try fill(db, reports), repeated: repeated,
+                number: number, day: day, from: from, until: until, reports: reports, repeated: repeated,
                 repeatedCount: again.count, ledger: try ledger(db, start, end),
                 earlier: health.reduce(0) { $0 + $1.earlier },
                 setAside: try reasons(db, 2, start, end), automatic: try reasons(db, 1, start, end), sources: health,
                 past: try past(db), undelivered: try undelivered(db), matters: try matters(db, start, end),
                 revised: try revised(db, start, end))
         }
+    }
+
+    /// The window's reports, newest first. Of a text only the beginning is read, which is all that a digest shows, and
+    /// so many rows at once that a window of months does not stand in memory twice.
+    private func window(_ db: Database, _ start: Int64, _ end: Int64) throws -> [Report] {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT report.id, report.source, kind, language, substr(title, 1, 1000) AS title, "
+                + "substr(text, 1, 1000) AS text, link, published, received, urgent, labels, matter, "
+                + "source.name AS source_name FROM report JOIN source ON source.id = report.source "
+                + "WHERE received >= ? AND received < ? ORDER BY received DESC, report.id DESC",
+            arguments: [start, end])
+        var reports: [Report] = []
+        var page: [Row] = []
+        while let row = try rows.next() {
+            page.append(row.copy())
+            if page.count == 500 {
+                reports += try fill(db, page)
+                page.removeAll(keepingCapacity: true)
+            }
+        }
+        return reports + (try fill(db, page))
     }
 
     /// Freezes a digest with a delivery for each webhook, in one transaction.

@@ -44,7 +44,7 @@ extension Store {
                         until: Milliseconds.date($0[0] as Int64), title: options.mask($0[1]),
                         text: options.mask($0[2]), changedMeaning: $0[3] == 1)
                 }, matterSteps: try matterSteps(db, of: id), matter: try report.matter.flatMap { try matter(db, $0) },
-                digests: try digests(db, counting: id))
+                digests: try digests(db, counting: id), events: try events(db, about: id))
         }
     }
 
@@ -62,6 +62,15 @@ extension Store {
                 number: number, day: Day(row[1]) ?? Day(number: 0),
                 deliveries: try deliveries.map { try life(db, $0) })
         }
+    }
+
+    /// An event's id begins with what it is about.
+    private func events(_ db: Database, about id: ReportID) throws -> [DeliveryLife] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT id, webhook, state FROM delivery WHERE type = 'report.urgent' AND event GLOB ? ORDER BY id",
+            arguments: ["msg_report_\(id.rawValue)_urgent_*"]
+        ).map { try life(db, $0) }
     }
 
     private func life(_ db: Database, _ row: Row) throws -> DeliveryLife {

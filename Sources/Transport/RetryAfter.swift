@@ -3,15 +3,20 @@ import Glibc
 
 /// The Retry-After header (RFC 9110 §10.2.3): seconds, or a date.
 public enum RetryAfter {
-    /// Seconds from now; nil for what is neither, and for the past.
+    /// What is asked for beyond this is no pause but a fault; it also keeps the number within every integer.
+    static let longest = 366.0 * 86_400
+
+    /// Seconds from now, a year at most; nil for what is neither, and for the past.
     public static func seconds(_ value: String?, now: Date) -> Double? {
         guard let value = value?.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " "),
             !value.isEmpty
         else { return nil }
-        if value.utf8.allSatisfy({ (48...57).contains($0) }) { return Double(value) }
+        if value.utf8.allSatisfy({ (48...57).contains($0) }) {
+            return Double(value).map { min($0, longest) }
+        }
         return httpDate(value).flatMap { date in
             let rest = date.timeIntervalSince(now)
-            return rest > 0 ? rest : nil
+            return rest > 0 ? min(rest, longest) : nil
         }
     }
 

@@ -42,6 +42,60 @@ struct CommitTests {
         #expect(report.voices == 2)
     }
 
+    @Test func whatIsNotStoredWholeIsNeverAcknowledged() async throws {
+        var large = Making.item("large", "its beginning", standing: .setAside("too large"))
+        large.item.isWhole = false
+        let batch = Making.batch(
+            [
+                Making.item("old", "An old letter", standing: .earlier), large,
+                Making.item("broken", "no letter", standing: .setAside("no header")), Making.item("good", "A letter"),
+            ], acknowledge: true)
+        _ = try await store.commit([batch], decide: Making.decide)
+        #expect(try await store.acknowledgements(of: "letters", limit: 10).sorted() == ["broken", "good"])
+    }
+
+    @Test func oneIDWithOtherWordsIsAnotherReportHoweverShort() async throws {
+        let outcome = try await store.commit(
+            [
+                Making.batch([
+                    Making.item("form", "No water", origin: "1"), Making.item("form", "A bribe", origin: "2"),
+                    Making.item("form", "No water", origin: "3"),
+                ])
+            ],
+            decide: { item, candidates in
+                candidates.contains { $0.text == item.item.text } ? Making.decide(item, candidates) : .new
+            })
+        #expect(outcome[0].ledger == Ledger(received: 3, new: 2, repeated: 1))
+    }
+
+    @Test func whatWasSetAsideOrRepeatedAndNowSaysSomethingIsFiled() async throws {
+        let text = "They collect money for the repair of the school roof every month"
+        _ = try await store.commit(
+            [
+                Making.batch([
+                    Making.item("a", text), Making.item("copy", text, at: 1),
+                    Making.item("empty", "", at: 2, standing: .setAside("it has neither title nor text")),
+                ])
+            ], decide: Making.decide)
+        let outcome = try await store.commit(
+            [
+                Making.batch([
+                    Making.item("copy", "The landfill burns", sender: "one@example.kz", at: 60, urgent: true),
+                    Making.item("empty", "The lift stands still", at: 61),
+                ])
+            ],
+            decide: { item, candidates in
+                candidates.contains { $0.text == item.item.text } ? Making.decide(item, candidates) : .new
+            })
+        #expect(outcome[0].ledger == Ledger(received: 2, new: 2))
+        #expect(outcome[0].urgent == 1)
+        #expect(
+            try store.reports(ReportQuery()).map(\.text).sorted() == [
+                "The landfill burns", "The lift stands still", text,
+            ])
+        #expect(try store.verify().isEmpty)
+    }
+
     @Test func oneWhoSendsTheSameTwiceIsOneVoice() async throws {
         let text = "They collect money for the repair of the school roof every month"
         _ = try await store.commit(

@@ -43,6 +43,18 @@ struct DigestTests {
         #expect(next.ledger == Ledger(received: 1, new: 1))
     }
 
+    @Test func aDigestOfAWrongClockBindsNobodyUntilThen() async throws {
+        try await freeze(1, day, until: 100)
+        try await freeze(2, day.adding(40), until: 40 * 86_400)
+        let now = Making.start.addingTimeInterval(200)
+        let state = try store.digestState(at: now)
+        #expect(state.last?.number == 1)
+        #expect(state.highestNumber == 2)
+        _ = try await store.commit([Making.batch([Making.item("a", "A letter", at: 200)])], decide: Making.decide)
+        #expect(try store.reports(ReportQuery()).first?.receivedAt == now)
+        #expect(try store.digestState(at: now.addingTimeInterval(41 * 86_400)).last?.number == 2)
+    }
+
     @Test func aDeliveryIsDueUntilItIsDelivered() async throws {
         try await freeze(1, day, until: 100)
         let later = Making.start.addingTimeInterval(1000)

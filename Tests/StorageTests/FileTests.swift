@@ -32,6 +32,15 @@ struct FileTests {
         withExtendedLifetime(store) {}
     }
 
+    @Test func aLinkInTheLocksPlaceIsNotWrittenThrough() throws {
+        let victim = folder.place("victim")
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: victim))
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.place("store.sqlite.lock"), withDestinationPath: victim)
+        #expect(throws: StoreError.self) { _ = try Making.store(folder) }
+        #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
+    }
+
     @Test func readersWorkBesideTheWriterAndFindNothingBeforeThereIsAStore() async throws {
         #expect(throws: StoreError.self) { _ = try Making.store(folder, .read) }
         let store = try Making.store(folder)

@@ -57,15 +57,20 @@ struct ExplainCommand: AsyncParsableCommand {
         if life.digests.isEmpty { lines.append("  in none yet") }
         for digest in life.digests {
             lines.append("  number \(digest.number) of \(digest.day)")
-            for delivery in digest.deliveries {
-                lines.append(
-                    "    \(delivery.webhook): \(delivery.state.rawValue) after \(delivery.attempts.count) attempts")
-                lines += delivery.attempts.map {
-                    "      \(house.local($0.at))  \($0.result.map(ReportText.line) ?? "no answer recorded")"
-                }
-            }
+            lines += digest.deliveries.flatMap { self.delivery($0, house) }
+        }
+        if !life.events.isEmpty {
+            lines += ["", "Told as urgent"]
+            lines += life.events.flatMap { delivery($0, house) }
         }
         return lines.joined(separator: "\n")
+    }
+
+    private func delivery(_ delivery: DeliveryLife, _ house: House) -> [String] {
+        let attempts = delivery.attempts.map {
+            "      \(house.local($0.at))  \($0.result.map(ReportText.line) ?? "no answer recorded")"
+        }
+        return ["    \(delivery.webhook): \(delivery.state.rawValue) after \(attempts.count) attempts"] + attempts
     }
 
     /// The matter that it belongs to and how that came.

@@ -15,7 +15,7 @@ struct StatusCommand: AsyncParsableCommand {
         let status = try house.store.status()
         let now = Date()
         let schedule = house.schedule
-        let state = try house.store.digestState()
+        let state = try house.store.digestState(at: Date())
         let past = DigestSchedule.Past(last: state.last.map { .init(day: $0.day, until: $0.until) }, began: state.began)
         var lines = [
             "daemon      \(status.writer.map { "running, process \($0)" } ?? "not running")",

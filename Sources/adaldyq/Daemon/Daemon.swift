@@ -60,7 +60,7 @@ struct Daemon: Sendable {
         services.append(ManagerService(manager: manager, house: house, beat: beat))
         var configuration = ServiceGroupConfiguration(
             services: services, logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
-        configuration.maximumCancellationDuration = Daemon.patience
+        // Past its patience the group cancels; it is given no limit to that, which it would keep by a crash.
         configuration.maximumGracefulShutdownDuration = Daemon.patience
         let group = ServiceGroup(configuration: configuration)
         return try await withThrowingTaskGroup(of: House?.self) { tasks in

@@ -11,14 +11,14 @@ struct DigestMaker: Sendable {
     /// Makes the digest that is due, if one is. Nothing may be committed meanwhile: call it through
     /// `CommitQueue.exclusively`, or where nothing else writes.
     func makeDue(at now: Date) async throws -> Digest? {
-        guard let due = house.schedule.due(at: now, try past()) else { return nil }
+        guard let due = house.schedule.due(at: now, try past(at: now)) else { return nil }
         return try await freeze(due, at: now)
     }
 
     /// Closes the open window now.
     /// - Throws: `DigestRefused` if its day has a digest already.
     func closeEarly(at now: Date) async throws -> Digest {
-        let past = try past()
+        let past = try past(at: now)
         guard house.schedule.mayCloseEarly(at: now, past) else {
             let day = past.last.map { "\($0.day)" } ?? ""
             throw DigestRefused(
@@ -29,17 +29,17 @@ struct DigestMaker: Sendable {
 
     /// The digest of the window that is open now; nothing is frozen.
     func preview(at now: Date) throws -> Digest {
-        try build(house.schedule.open(at: now, try past()), isPreview: true)
+        try build(house.schedule.open(at: now, try past(at: now)), isPreview: true, at: now)
     }
 
-    private func past() throws -> DigestSchedule.Past {
-        let state = try house.store.digestState()
+    private func past(at now: Date) throws -> DigestSchedule.Past {
+        let state = try house.store.digestState(at: now)
         return DigestSchedule.Past(
             last: state.last.map { .init(day: $0.day, until: $0.until) }, began: state.began)
     }
 
-    private func build(_ due: DigestSchedule.Due, isPreview: Bool) throws -> Digest {
-        let number = (try house.store.digestState().last?.number ?? 0) + 1
+    private func build(_ due: DigestSchedule.Due, isPreview: Bool, at now: Date) throws -> Digest {
+        let number = try house.store.digestState(at: now).highestNumber + 1
         var input = try house.store.digestInput(
             from: due.from, until: due.until, number: number, day: due.day,
             sources: house.configuration.sources.map(\.name))
@@ -52,7 +52,7 @@ struct DigestMaker: Sendable {
     }
 
     private func freeze(_ due: DigestSchedule.Due, at now: Date) async throws -> Digest {
-        let digest = try build(due, isPreview: false)
+        let digest = try build(due, isPreview: false, at: now)
         let deliveries = house.configuration.webhooks.filter { $0.events.contains(.digestDaily) }.map { webhook in
             NewDelivery(
                 eventID: EventID.digest(digest.number, webhook: webhook.name), webhook: webhook.name,

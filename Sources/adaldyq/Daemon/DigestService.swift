@@ -21,7 +21,7 @@ struct DigestService: Service {
                     house.log.error("the digest could not be made: \(error)")
                     beat.trouble("the digest could not be made")
                 }
-                try await Task.sleep(for: .seconds(try pause()), clock: .continuous)
+                try await Task.sleep(for: .seconds(pause()), clock: .continuous)
             }
         }
     }
@@ -39,9 +39,10 @@ struct DigestService: Service {
         courier.ring()
     }
 
-    private func pause() throws -> Double {
+    private func pause() -> Double {
         let now = Date()
-        let state = try house.store.digestState()
+        // A store that cannot be read is told of by the next try.
+        guard let state = try? house.store.digestState(at: now) else { return DigestService.pace }
         let past = DigestSchedule.Past(last: state.last.map { .init(day: $0.day, until: $0.until) }, began: state.began)
         let close = house.schedule.nextClose(after: now, past)
         return min(DigestService.pace, max(0.05, close.timeIntervalSince(now)))

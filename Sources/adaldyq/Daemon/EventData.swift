@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Reports
 
@@ -5,7 +6,9 @@ import Reports
 enum EventData {
     typealias Detail = WebhookSetting.Detail
 
-    /// No body grows past 20 kB: a text is cut long before.
+    /// What a body's data may have: with its envelope it stays under 20 kB.
+    private static let largest = 18_000
+    /// Characters of a text that are sent at most.
     private static let longestText = 4000
 
     private struct Urgent: Encodable {
@@ -34,11 +37,19 @@ enum EventData {
             receivedAt: report.receivedAt.formatted(.iso8601), themes: report.themes.map(\.id),
             signals: report.signals.map(\.id), districts: report.districts)
         if detail != .counts {
-            data.title = report.title.isEmpty ? String(report.text.prefix(120)) : String(report.title.prefix(300))
+            let title = Visible.line(report.title, most: 300)
+            data.title = title.isEmpty ? Visible.line(report.text, most: 120) : title
             data.link = report.link.flatMap { $0.utf8.count <= 2000 ? $0 : nil }
         }
-        if detail == .full { data.text = String(report.text.prefix(longestText)) }
-        return JSONText.compact(data)
+        guard detail == .full else { return JSONText.compact(data) }
+        // What is written with escapes takes several times its length.
+        var length = longestText
+        while true {
+            data.text = Visible.line(report.text, most: length)
+            let body = JSONText.compact(data)
+            if body.count <= largest || length == 0 { return body }
+            length /= 2
+        }
     }
 
     /// A source that fails, or is back.

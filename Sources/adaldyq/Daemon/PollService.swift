@@ -56,7 +56,7 @@ struct PollService: Service {
                     try await Task.sleep(for: PollService.restful)
                     continue
                 }
-                try await waitUntilDue(record)
+                try await waitUntilDue(record, longest: PollSchedule(interval: setting.interval).longestWait)
                 let current = try await house.store.sourceRecord(source.name)
                 try await gate.pass {
                     try await pollOnce(source, setting, current, log)
@@ -72,11 +72,10 @@ struct PollService: Service {
         }
     }
 
-    private func waitUntilDue(_ record: SourceRecord?) async throws {
+    private func waitUntilDue(_ record: SourceRecord?, longest: Double) async throws {
         while let due = record?.nextPollAt {
             let rest = due.timeIntervalSinceNow
-            // A time far ahead is left over from a clock that was wrong.
-            if rest <= 0 || rest > Double(PollSchedule.longestBackoff) * 1.2 { return }
+            if rest <= 0 || rest > longest { return }
             try await Task.sleep(for: min(Duration.seconds(rest), PollService.longestSleep), clock: .continuous)
         }
     }

@@ -31,6 +31,17 @@ struct PollSchedule: Sendable {
 
     let interval: SourceSetting.Interval
 
+    /// The furthest ahead that a next poll may lie, in seconds: the longest backoff or the interval if that is longer, with
+    /// its jitter, and a day that it asked to be spared. A time beyond it is left over from a clock that was wrong.
+    var longestWait: Double {
+        let usual =
+            switch interval {
+            case .every(let seconds): max(seconds, PollSchedule.longestByWish)
+            case .auto(let bounds): bounds.upperBound
+            }
+        return Double(max(PollSchedule.longestBackoff, usual)) * (1 + 2 * PollSchedule.jitter) + 90_000
+    }
+
     /// What a poll came to, as far as it matters here.
     struct Outcome: Sendable {
         /// Failures in a row, this one included; 0 after a success.

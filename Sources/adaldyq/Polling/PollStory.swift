@@ -19,16 +19,8 @@ struct PollStory: Sendable {
     let classifier: Later<Classifier>
     /// Parses and labels as many batches at once as there are cores. More would stand in the executor's queue, and
     /// behind them, in that one queue, what is ready to be stored.
-    let preparing: Gate
+    var preparing = Gate(limit: 1)
     var progress: @Sendable (PollProgress) -> Void = { _ in }
-
-    init(house: House, commits: CommitQueue, progress: @escaping @Sendable (PollProgress) -> Void = { _ in }) {
-        store = house.store
-        classifier = house.classifier
-        preparing = house.preparing
-        self.commits = commits
-        self.progress = progress
-    }
 
     /// Polls a source and records how it went. Never throws for the source's sake: a failure is an outcome.
     /// - Throws: what went wrong with the store, and cancellation.
@@ -102,7 +94,10 @@ struct PollStory: Sendable {
             }
             var note: PollNote?
             for try await value in group { note = value ?? note }
-            return note ?? PollNote(unchanged: true)
+            // A source that was cut off has not said how it ended: that is no success.
+            try Task.checkCancellation()
+            guard let note else { throw CancellationError() }
+            return note
         }
     }
 
@@ -173,4 +168,13 @@ struct PollStory: Sendable {
 @Sendable private func prepare(_ item: Item, _ classifier: Classifier) -> PreparedItem {
     let raw: [UInt8] = item.standing == .earlier ? [] : Store.compress(item.raw)
     return classifier.prepare(item, compressedRaw: raw)
+}
+
+extension PollStory {
+    /// A story told in a house.
+    init(house: House, commits: CommitQueue, progress: @escaping @Sendable (PollProgress) -> Void = { _ in }) {
+        self.init(
+            store: house.store, commits: commits, classifier: house.classifier, preparing: house.preparing,
+            progress: progress)
+    }
 }
