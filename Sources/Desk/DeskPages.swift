@@ -86,20 +86,23 @@ struct DeskPages: Sendable {
         return Answer(status: 200, type: DeskPages.type(format), text: text)
     }
 
-    /// Small, for monitors: 200 while all is well, 503 while a source or a delivery needs somebody.
+    /// Small, for monitors: 503 while nothing polls or a source fails, else 200; `status` is `attention` also while a
+    /// delivery was given up.
     private func health() throws -> Answer {
         let sources = try store.health(sources: configuration.sources, from: nil, until: nil)
         let status = try store.status()
         let failing = sources.count { $0.state == .failing }
-        let isWell = failing == 0 && status.exhausted == 0 && status.writer != nil
+        let isRunning = status.writer != nil
+        // What was given up long ago still wants a look, and is no outage.
+        let isWell = failing == 0 && status.exhausted == 0 && isRunning
         let last = try store.digests(limit: 1).first.map { "\"\($0.day)\"" }
         let text = """
-            {"status":"\(isWell ? "ok" : "attention")","running":\(status.writer != nil),"sources":\(sources.count),\
+            {"status":"\(isWell ? "ok" : "attention")","running":\(isRunning),"sources":\(sources.count),\
             "failing":\(failing),"pending":\(status.pending),"exhausted":\(status.exhausted)\
             \(last.map { ",\"lastDigest\":" + $0 } ?? "")}
 
             """
-        return Answer(status: 200, type: DeskPages.json, text: text)
+        return Answer(status: failing == 0 && isRunning ? 200 : 503, type: DeskPages.json, text: text)
     }
 
     private func navigation(_ day: Day, _ language: OfficeLanguage) -> [[PageLink]] {

@@ -34,7 +34,7 @@ struct ReportsCommand: AsyncParsableCommand {
         @Option(name: .long, help: "Only reports seen in this source.") var source: String?
         @Option(name: .long, help: "table, json, jsonl or csv.") var format: Format = .table
 
-        func query(words: String?, house: House) throws -> ReportQuery {
+        func query(words: String?, house: House) async throws -> ReportQuery {
             var query = ReportQuery()
             let zone = house.configuration.office.zone
             query.words = words
@@ -45,8 +45,18 @@ struct ReportsCommand: AsyncParsableCommand {
             query.district = district
             query.kind = kind
             query.language = language
-            query.source = source.map { SourceName(rawValue: $0) }
+            if let source { query.source = try await Filter.known(SourceName(rawValue: source), house) }
             return query
+        }
+
+        /// A source that is configured, or was once: its reports are still there.
+        private static func known(_ name: SourceName, _ house: House) async throws -> SourceName {
+            let names = Set(try await house.store.sourceRecords().keys).union(house.configuration.sources.map(\.name))
+            guard names.contains(name) else {
+                let list = names.map(\.rawValue).sorted().joined(separator: ", ")
+                throw ValidationError("there is no source \(name); there are: \(list)")
+            }
+            return name
         }
     }
 
@@ -57,7 +67,8 @@ struct ReportsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let house = try options.house(.read)
-            try ReportPrinter(house: house, format: filter.format).print(try filter.query(words: nil, house: house))
+            try ReportPrinter(house: house, format: filter.format).print(
+                try await filter.query(words: nil, house: house))
         }
     }
 
@@ -70,7 +81,7 @@ struct ReportsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let house = try options.house(.read)
-            let query = try filter.query(words: words.joined(separator: " "), house: house)
+            let query = try await filter.query(words: words.joined(separator: " "), house: house)
             try ReportPrinter(house: house, format: filter.format).print(query)
         }
     }

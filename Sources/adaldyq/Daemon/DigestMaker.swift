@@ -55,7 +55,8 @@ struct DigestMaker: Sendable {
         let digest = try build(due, isPreview: false, at: now)
         let deliveries = house.configuration.webhooks.filter { $0.events.contains(.digestDaily) }.map { webhook in
             NewDelivery(
-                eventID: EventID.digest(digest.number, webhook: webhook.name), webhook: webhook.name,
+                eventID: EventID.make("digest_\(digest.number)", at: digest.until, webhook: webhook.name),
+                webhook: webhook.name,
                 type: .digestDaily,
                 body: EventBody.make(
                     type: .digestDaily, timestamp: now,

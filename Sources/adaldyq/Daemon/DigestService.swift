@@ -17,7 +17,9 @@ struct DigestService: Service {
             while true {
                 do {
                     try await makeIfDue()
-                } catch let error as StoreError {
+                } catch is CancellationError {
+                    throw CancellationError()
+                } catch {
                     house.log.error("the digest could not be made: \(error)")
                     beat.trouble("the digest could not be made")
                 }

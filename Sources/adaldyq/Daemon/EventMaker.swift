@@ -59,7 +59,8 @@ struct EventMaker: Sendable {
     private func enqueue(
         _ type: EventType, _ source: SourceName, _ trouble: Trouble, failing: Bool, at now: Date
     ) async throws {
-        let deliveries = make(type, id: EventMaker.id(source, failing ? "failing" : "recovered", now), at: now) { _ in
+        let deliveries = make(type, id: EventMaker.id(source, failing ? "failing" : "recovered", now), of: now, at: now)
+        { _ in
             EventData.source(source, failures: trouble.failures, error: trouble.error)
         }
         try await house.store.enqueue(deliveries, source: source, failing: failing, at: now)
@@ -74,7 +75,7 @@ struct EventMaker: Sendable {
             let deliveries = try house.store.reports(ReportQuery(ids: ids)).filter { EventMaker.isRecent($0, now) }
                 .sorted { $0.id.rawValue < $1.id.rawValue }
                 .flatMap { report in
-                    make(.reportUrgent, id: "report_\(report.id)_urgent", at: now) {
+                    make(.reportUrgent, id: "report_\(report.id)_urgent", of: report.receivedAt, at: now) {
                         EventData.urgent(report, detail: $0)
                     }
                 }
@@ -90,11 +91,11 @@ struct EventMaker: Sendable {
     }
 
     private func make(
-        _ type: EventType, id: String, at now: Date, data: (EventData.Detail) -> [UInt8]
+        _ type: EventType, id: String, of time: Date, at now: Date, data: (EventData.Detail) -> [UInt8]
     ) -> [NewDelivery] {
         house.configuration.webhooks.filter { $0.events.contains(type) }.map { webhook in
             NewDelivery(
-                eventID: EventID.make(id, webhook: webhook.name), webhook: webhook.name, type: type,
+                eventID: EventID.make(id, at: time, webhook: webhook.name), webhook: webhook.name, type: type,
                 body: EventBody.make(
                     type: type, timestamp: now,
                     data: data(EventData.Detail(rawValue: webhook.detail.rawValue) ?? .titles)))
