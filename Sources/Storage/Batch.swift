@@ -64,14 +64,20 @@ public struct StoreBatch: Sendable {
     public var poll: PollRecord?
     /// Whether the origins are to be acknowledged at the source after the commit.
     public var acknowledge: Bool
+    /// How its letters are answered; nil if they are not.
+    public var receipts: ReceiptPlan?
 
     /// Collects the values.
-    public init(source: SourceName, items: [PreparedItem], cursor: Cursor?, poll: PollRecord?, acknowledge: Bool) {
+    public init(
+        source: SourceName, items: [PreparedItem], cursor: Cursor?, poll: PollRecord?, acknowledge: Bool,
+        receipts: ReceiptPlan? = nil
+    ) {
         self.source = source
         self.items = items
         self.cursor = cursor
         self.poll = poll
         self.acknowledge = acknowledge
+        self.receipts = receipts
     }
 }
 

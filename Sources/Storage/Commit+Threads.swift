@@ -29,10 +29,11 @@ extension Commit {
     }
 
     /// Adds what somebody wrote to a report that is there: kept, searched, and urgent if it says so.
+    /// - Returns: the item's row.
     func follow(
         _ report: Int64, _ prepared: PreparedItem, _ source: Int64, reason: String, sender: Int64?,
         _ outcome: inout BatchOutcome
-    ) throws {
+    ) throws -> Int64 {
         let before = try searchable(report)
         let item = try insertItem(
             prepared, source, standing: 0, reason: reason, report: report, relation: .followUp, sender: sender)
@@ -45,9 +46,10 @@ extension Commit {
             try statements.insertSearch.begin().bind(report).bind(terms.0).bind(terms.1).run()
         }
         outcome.ledger.repeated += 1
-        guard prepared.labels.urgent else { return }
+        guard prepared.labels.urgent else { return item }
         try db.execute(sql: "UPDATE report SET urgent = 1 WHERE id = ? AND urgent = 0", arguments: [report])
         if db.changesCount > 0 { try noteUrgent(report, &outcome) }
+        return item
     }
 
     /// What a report is found by: its title, its text with all that was added to it, and the language of their stems.

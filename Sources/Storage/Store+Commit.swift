@@ -64,7 +64,7 @@ struct Commit {
         let source = try sourceID(batch.source)
         var outcome = BatchOutcome()
         for item in batch.items {
-            try add(item, source, &outcome)
+            try add(item, source, batch.receipts, &outcome)
             if batch.acknowledge, item.item.mayBeAcknowledged {
                 try statements.insertAcknowledgement.begin().bind(source).bind(item.item.origin).run()
             }
@@ -125,7 +125,9 @@ struct Commit {
 
     // MARK: one item
 
-    private func add(_ prepared: PreparedItem, _ source: Int64, _ outcome: inout BatchOutcome) throws {
+    private func add(
+        _ prepared: PreparedItem, _ source: Int64, _ receipts: ReceiptPlan?, _ outcome: inout BatchOutcome
+    ) throws {
         let item = prepared.item
         if try isKnown(prepared, source, &outcome) { return }
         switch item.standing {
@@ -141,28 +143,39 @@ struct Commit {
             outcome.ledger.setAside += 1
         case .report:
             let sender = try item.sender.map(senderID)
-            let decision = try decision(prepared, source, sender)
-            if let thread = try thread(item.letter, sender: sender), !decision.isSameLetter {
-                try follow(thread.report, prepared, source, reason: thread.reason, sender: sender, &outcome)
-                break
-            }
-            switch decision {
-            case .new:
-                let report = try insertReport(prepared, source)
-                _ = try insertItem(
-                    prepared, source, standing: 0, reason: item.letter?.remark, report: report, relation: .first,
-                    sender: sender)
-                outcome.ledger.new += 1
-                if try matters.file(prepared, as: report) { outcome.joined += 1 }
-                if prepared.labels.urgent { try noteUrgent(report, &outcome) }
-            case .repeats(let report, let relation, let reason):
-                _ = try insertItem(
-                    prepared, source, standing: 0, reason: reason, report: report.rawValue, relation: relation,
-                    sender: sender)
-                outcome.ledger.repeated += 1
-            }
+            let (row, report) = try file(prepared, source, sender: sender, &outcome)
+            if let receipts { try answer(prepared, item: row, report: report, sender: sender, plan: receipts) }
         }
         outcome.ledger.received += 1
+    }
+
+    /// Files what somebody says: a report, a sighting of one, or what was added to one.
+    /// - Returns: the rows of the item and of its report.
+    private func file(
+        _ prepared: PreparedItem, _ source: Int64, sender: Int64?, _ outcome: inout BatchOutcome
+    ) throws -> (item: Int64, report: Int64) {
+        let decision = try decision(prepared, source, sender)
+        if let thread = try thread(prepared.item.letter, sender: sender), !decision.isSameLetter {
+            let item = try follow(thread.report, prepared, source, reason: thread.reason, sender: sender, &outcome)
+            return (item, thread.report)
+        }
+        switch decision {
+        case .new:
+            let report = try insertReport(prepared, source)
+            let item = try insertItem(
+                prepared, source, standing: 0, reason: prepared.item.letter?.remark, report: report, relation: .first,
+                sender: sender)
+            outcome.ledger.new += 1
+            if try matters.file(prepared, as: report) { outcome.joined += 1 }
+            if prepared.labels.urgent { try noteUrgent(report, &outcome) }
+            return (item, report)
+        case .repeats(let report, let relation, let reason):
+            let item = try insertItem(
+                prepared, source, standing: 0, reason: reason, report: report.rawValue, relation: relation,
+                sender: sender)
+            outcome.ledger.repeated += 1
+            return (item, report.rawValue)
+        }
     }
 
     func noteUrgent(_ report: Int64, _ outcome: inout BatchOutcome) throws {

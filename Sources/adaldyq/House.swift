@@ -18,6 +18,9 @@ struct House: Sendable {
     /// What parses and labels, for all sources together.
     let preparing = Gate(limit: max(1, ProcessInfo.processInfo.activeProcessorCount))
 
+    /// What the configuration says of letters.
+    let letters: LetterDesk
+
     /// Opens the store and compiles the taxonomy.
     /// - Throws: what is wrong with either, in words for the operator.
     /// - Parameter checksWhole: whether every page of the store is checked at the opening.
@@ -25,6 +28,7 @@ struct House: Sendable {
         classifier = try TaxonomyFile.classifier(of: configuration)
         store = try House.openStore(configuration, access: access, checksWhole: checksWhole)
         client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
+        letters = LetterDesk(configuration)
         self.configuration = configuration
         self.log = log
     }
@@ -34,6 +38,7 @@ struct House: Sendable {
         classifier = try TaxonomyFile.classifier(of: configuration)
         store = house.store
         client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
+        letters = LetterDesk(configuration)
         self.configuration = configuration
         log = house.log
     }

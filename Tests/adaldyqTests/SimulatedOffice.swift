@@ -52,7 +52,7 @@ final class SimulatedOffice: Sendable {
         let record = try await house.store.sourceRecord(name)
         let source = SourceFactory.source(
             setting, client: house.client, zone: house.configuration.office.zone, now: now)
-        let story = PollStory(store: house.store, commits: commits, classifier: house.classifier)
+        let story = PollStory(house: house, commits: commits)
         let schedule = PollSchedule(interval: setting.interval)
         let result = try await story.poll(source, record: record, now: now) { result in
             schedule.next(after: now, .init(result, failuresBefore: record?.failures ?? 0), random: random)

@@ -23,7 +23,19 @@ struct DeliverCommand: AsyncParsableCommand {
                 try Terminal.print("\(event): given up: \(reason)")
             }
         }
-        if outcomes.isEmpty { try Terminal.print("nothing is due") }
+        let receipts = try await ReceiptRound(house: house).deliverDue()
+        for outcome in receipts {
+            switch outcome.result {
+            case .delivered(let status): try Terminal.print("receipt \(outcome.id): delivered (\(status))")
+            case .retry(let at, let reason):
+                failed += 1
+                try Terminal.print("receipt \(outcome.id): not delivered, next attempt \(house.local(at)): \(reason)")
+            case .exhausted(let reason):
+                failed += 1
+                try Terminal.print("receipt \(outcome.id): given up: \(reason)")
+            }
+        }
+        if outcomes.isEmpty, receipts.isEmpty { try Terminal.print("nothing is due") }
         if failed > 0 { throw ExitCode(1) }
     }
 }

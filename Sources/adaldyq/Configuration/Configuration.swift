@@ -31,6 +31,8 @@ struct Configuration: Sendable {
     var webhooks: [WebhookSetting] = []
     /// Nil: no web page.
     var desk: Listen?
+    /// The account by which receipts leave; nil if there is none.
+    var smtp: SMTPSetting?
 }
 
 /// One configured source.
@@ -78,6 +80,10 @@ struct SourceSetting: Sendable {
     var zone: ZoneRules?
     /// Where it stands in a list of subscriptions, the outermost folder first.
     var folders: [String] = []
+    /// Addresses, @domains and lists of systems that mark people's letters as automatic.
+    var people: [String] = []
+    /// Whether the writers of its letters get a receipt.
+    var receipt = false
 }
 
 /// Where a mailbox lies and how to get in.

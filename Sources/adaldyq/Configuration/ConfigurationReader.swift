@@ -30,7 +30,7 @@ struct ConfigurationReader {
 
     private func configuration(_ node: Node) -> Configuration? {
         guard let top = MappingReader(node, path: "", collector: collector) else { return nil }
-        top.refuseUnknown(["office", "storage", "taxonomy", "sources", "digest", "webhooks", "desk"])
+        top.refuseUnknown(["office", "storage", "taxonomy", "sources", "digest", "webhooks", "desk", "smtp"])
         guard let office = office(top) else { return nil }
         var configuration = Configuration(file: file, office: office)
         if let storage = section(top, "storage", ["path"]), let path = storage.string("path") {
@@ -45,6 +45,13 @@ struct ConfigurationReader {
         }
         if top.node("sources") == nil || top.list("sources")?.isEmpty == true {
             top.fault("sources", "no source is listed: nothing would be polled")
+        }
+        if let node = top.node("smtp") {
+            configuration.smtp = SMTPReader(collector: collector, absolute: absolute).read(node)
+        } else if let source = configuration.sources.first(where: \.receipt) {
+            collector.add(
+                line: source.line, key: "smtp",
+                "is missing: source \(source.name) is to send receipts, and by no account")
         }
         var webhooks = WebhookReader(collector: collector, absolute: absolute)
         for (index, node) in (top.list("webhooks") ?? []).enumerated() {

@@ -8,9 +8,11 @@ struct SourceReader {
     private static let known =
         ["name"] + places + [
             "every", "private", "password", "since", "after", "security", "authorities", "proxy", "timezone", "folder",
+            "people", "receipt",
         ]
     /// What cannot be asked of every kind of source, by key.
     private static let belongs: [String: [String]] = [
+        "people": ["mailbox", "maildir", "mbox"], "receipt": ["mailbox", "maildir", "mbox"],
         "password": ["mailbox"], "security": ["mailbox"], "after": ["mailbox", "maildir"],
         "since": ["mailbox", "maildir", "mbox"], "proxy": ["feed"], "authorities": ["feed", "mailbox"],
         "private": ["feed", "mailbox"], "timezone": ["feed"], "folder": ["feed"],
@@ -61,6 +63,8 @@ struct SourceReader {
         setting.proxy = proxy(reader)
         setting.zone = zone(reader)
         setting.folders = reader.string("folder")?.split(separator: "/").map(String.init) ?? []
+        setting.people = people(reader)
+        setting.receipt = reader.bool("receipt") ?? false
         return setting
     }
 
@@ -226,6 +230,21 @@ struct SourceReader {
             let hint = NearestKey.to(text, among: ["keep", "seen", "delete"]).map { "; did you mean \"\($0)\"?" } ?? ""
             reader.fault("after", "must be keep, seen, move:FOLDER or delete\(hint)", value: text)
             return .keep
+        }
+    }
+
+    private func people(_ reader: MappingReader) -> [String] {
+        (reader.list("people") ?? []).compactMap { node in
+            guard let text = node.scalarText, text.utf8.count > 2, text.contains("@") || text.contains("."),
+                !text.contains(where: \.isWhitespace)
+            else {
+                collector.add(
+                    line: node.line, key: reader.full("people"),
+                    "must be addresses, domains such as \"@forms.example.kz\", or ids of mailing lists",
+                    value: node.shown)
+                return nil
+            }
+            return text
         }
     }
 

@@ -58,20 +58,12 @@ struct DeliveryRound: Sendable {
         }
         let verdict = try await Courier(client: house.client).attempt(
             delivery, target: target, now: now, jitter: .random(in: 0...1))
-        switch verdict {
-        case .delivered(let status): return .delivered(status: status)
-        case .retry(let at, let reason): return .retry(at: at, reason: reason)
-        case .exhausted(let reason): return .exhausted(reason: reason)
-        }
+        return AttemptResult(verdict)
     }
 
     private func retry(_ delivery: Delivery, at now: Date, _ reason: String) -> AttemptResult {
-        switch RetryPolicy.standard.decide(
-            attempt: delivery.attempts + 1, at: now, outcome: .failed(reason), jitter: .random(in: 0...1))
-        {
-        case .delivered(let status): .delivered(status: status)
-        case .retry(let at, let reason): .retry(at: at, reason: reason)
-        case .exhausted(let reason): .exhausted(reason: reason)
-        }
+        AttemptResult(
+            RetryPolicy.standard.decide(
+                attempt: delivery.attempts + 1, at: now, outcome: .failed(reason), jitter: .random(in: 0...1)))
     }
 }

@@ -93,5 +93,6 @@ struct PollService: Service {
         beat.polled(result)
         PollLog.write(result, failuresBefore: failuresBefore, to: log)
         try await events.tell(of: result, before: record, at: now)
+        if setting.receipt, result.hasNews { events.courier.ring() }
     }
 }

@@ -19,8 +19,19 @@ struct PollStory: Sendable {
     let classifier: Later<Classifier>
     /// Parses and labels as many batches at once as there are cores. More would stand in the executor's queue, and
     /// behind them, in that one queue, what is ready to be stored.
-    var preparing = Gate(limit: 1)
-    var progress: @Sendable (PollProgress) -> Void = { _ in }
+    let preparing: Gate
+    /// What the configuration says of letters.
+    let letters: LetterDesk
+    let progress: @Sendable (PollProgress) -> Void
+
+    init(house: House, commits: CommitQueue, progress: @escaping @Sendable (PollProgress) -> Void = { _ in }) {
+        store = house.store
+        classifier = house.classifier
+        preparing = house.preparing
+        letters = house.letters
+        self.commits = commits
+        self.progress = progress
+    }
 
     /// Polls a source and records how it went. Never throws for the source's sake: a failure is an outcome.
     /// - Throws: what went wrong with the store, and cancellation.
@@ -119,7 +130,7 @@ struct PollStory: Sendable {
                     let outcome = try await commits.submit(
                         StoreBatch(
                             source: source.name, items: items, cursor: batch.cursor, poll: nil,
-                            acknowledge: source.acknowledges))
+                            acknowledge: source.acknowledges, receipts: letters.receipts(of: source.name)))
                     await tally.add(outcome, of: batch)
                 }
             }
@@ -138,13 +149,13 @@ struct PollStory: Sendable {
                 while begun - committed >= PollStory.window { try await advance() }
                 let number = begun
                 begun += 1
-                let classifier = classifier
+                let (classifier, letters, name) = (classifier, letters, source.name)
                 group.addTask {
                     try await preparing.pass {
                         let parsed = try batch.parse()
                         if parsed.items.isEmpty { return (number, parsed, []) }
                         let ready = try classifier.value()
-                        return (number, parsed, parsed.items.map { prepare($0, ready) })
+                        return (number, parsed, letters.ready(parsed.items, of: name).map { prepare($0, ready) })
                     }
                 }
             }
