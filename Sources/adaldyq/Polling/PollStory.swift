@@ -22,16 +22,7 @@ struct PollStory: Sendable {
     let preparing: Gate
     /// What the configuration says of letters.
     let letters: LetterDesk
-    let progress: @Sendable (PollProgress) -> Void
-
-    init(house: House, commits: CommitQueue, progress: @escaping @Sendable (PollProgress) -> Void = { _ in }) {
-        store = house.store
-        classifier = house.classifier
-        preparing = house.preparing
-        letters = house.letters
-        self.commits = commits
-        self.progress = progress
-    }
+    var progress: @Sendable (PollProgress) -> Void = { _ in }
 
     /// Polls a source and records how it went. Never throws for the source's sake: a failure is an outcome.
     /// - Throws: what went wrong with the store, and cancellation.
@@ -186,6 +177,6 @@ extension PollStory {
     init(house: House, commits: CommitQueue, progress: @escaping @Sendable (PollProgress) -> Void = { _ in }) {
         self.init(
             store: house.store, commits: commits, classifier: house.classifier, preparing: house.preparing,
-            progress: progress)
+            letters: house.letters, progress: progress)
     }
 }
