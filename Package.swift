@@ -95,7 +95,7 @@ let package = Package(
         tests("Intake", ["Intake", "FeedParsing", "Reports", "Transport"]),
         tests("Outbox", ["Outbox", "Reports", "Transport"]),
         tests("Desk", ["Desk", "Reports", "Storage", "Digests"]),
-        tests("adaldyq", ["adaldyq", "Reports", "FeedParsing", "Intake", "Storage", "Transport"]),
+        tests("adaldyq", ["adaldyq", "Reports", "FeedParsing", "Intake", "Outbox", "Storage", "Transport"]),
         tests("EndToEnd", ["adaldyq", "Outbox"]),
     ],
     swiftLanguageModes: [.v6]

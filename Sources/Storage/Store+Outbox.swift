@@ -43,12 +43,40 @@ extension Store {
     }
 
     /// What is due, the oldest first.
-    public func due(at: Date, limit: Int) throws -> [Delivery] {
+    /// - Parameters:
+    ///   - webhook: only what goes there; nil for all.
+    ///   - last: only what is younger than this.
+    public func due(at: Date, to webhook: String? = nil, after last: Int64 = 0, limit: Int) throws -> [Delivery] {
         try read("read the outbox") { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM delivery WHERE state = 'pending' AND due <= ? ORDER BY id LIMIT ?",
-                arguments: [Milliseconds.from(at), limit]
+                db,
+                sql: "SELECT * FROM delivery WHERE state = 'pending' AND due <= ?1 AND id > ?2 "
+                    + "AND (?3 IS NULL OR webhook = ?3) ORDER BY id LIMIT ?4",
+                arguments: [Milliseconds.from(at), last, webhook, limit]
             ).map(Store.delivery)
+        }
+    }
+
+    /// When the first waiting delivery to each webhook is due.
+    public func dueByWebhook() throws -> [String: Date] {
+        try read("read the outbox") { db in
+            var table: [String: Date] = [:]
+            for row in try Row.fetchAll(
+                db, sql: "SELECT webhook, min(due) FROM delivery WHERE state = 'pending' GROUP BY webhook")
+            {
+                let due: Int64 = row[1]
+                table[row[0]] = Milliseconds.date(due)
+            }
+            return table
+        }
+    }
+
+    /// Puts a delivery off of which nothing could be sent: that is no attempt.
+    public func putOff(_ id: Int64, until: Date, reason: String) async throws {
+        try await write("put a delivery off") { db in
+            try db.execute(
+                sql: "UPDATE delivery SET due = ?, result = ? WHERE id = ?",
+                arguments: [Milliseconds.from(until), String(reason.prefix(Store.longestResult)), id])
         }
     }
 

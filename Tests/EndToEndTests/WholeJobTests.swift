@@ -125,7 +125,7 @@ struct WholeJobTests {
         }
     }
 
-    @Test func aFailedDeliveryIsKeptAndTriedAgainWithTheSameID() async throws {
+    @Test func aFailedDeliveryIsKeptAndSaid() async throws {
         let folder = try TemporaryFolder()
         _ = try folder.folder("drop/cur")
         try folder.write("drop/new/1795000001.a", Letters.letter(1))
