@@ -24,15 +24,15 @@ public struct MatterQuestion: Sendable {
 
     /// Those that share the most.
     public var candidates: [Candidate]
-    /// The traces of the new report that many stored ones have.
-    public var common: Set<Int32>
+    /// How many stored reports have each trace of the new one; `many` and more are not told apart.
+    public var counts: [Int32: Int]
     /// How many reports the index holds.
     public var stored: Int
 
     /// Collects the values.
-    public init(candidates: [Candidate], common: Set<Int32>, stored: Int) {
+    public init(candidates: [Candidate], counts: [Int32: Int], stored: Int) {
         self.candidates = candidates
-        self.common = common
+        self.counts = counts
         self.stored = stored
     }
 }

@@ -20,33 +20,42 @@ struct MatterIndex {
     /// The traces of a report that are kept, the rarest first: they are what its index costs.
     private static let kept = 7
 
+    /// What is asked about a new report, and how many stored ones have each of its traces.
+    typealias Found = (question: MatterQuestion, traces: [(trace: Trace, count: Int)])
+
     /// Files a report that was just inserted.
     /// - Returns: whether it is about a known matter.
     func file(_ prepared: PreparedItem, as report: Int64) throws -> Bool {
-        guard !prepared.traces.isEmpty else { return false }
+        let found = try find(prepared, for: report)
+        try insert(found.traces, of: report)
+        guard !found.question.candidates.isEmpty,
+            case .joins(let other, let reason) = decide(prepared, found.question)
+        else { return false }
+        try join(report, to: other.rawValue, reason: reason, at: Milliseconds.from(prepared.item.received))
+        return true
+    }
+
+    /// Finds the reports that share the most with a new one.
+    func find(_ prepared: PreparedItem, for report: Int64) throws -> Found {
         var shared: [Int64: Float] = [:]
-        var common: Set<Int32> = []
-        var postings: [[Int64]] = []
+        var counts: [Int32: Int] = [:]
+        var traces: [(trace: Trace, count: Int)] = []
         for trace in prepared.traces {
             let posting = try self.posting(trace.key, before: report)
-            postings.append(posting)
+            traces.append((trace, posting.count))
             let isCommon = posting.count > CommitStatements.longestTrace
-            if isCommon { common.insert(trace.key) }
+            counts[trace.key] = posting.count
             for other in posting {
                 shared[other, default: 0] += trace.weight * (isCommon ? MatterIndex.commonWeight : 1)
             }
         }
-        try insert(zip(prepared.traces, postings).map { ($0, $1.count) }, of: report)
         let best = shared.filter { $0.value >= MatterIndex.leastShared }.sorted {
             $0.value != $1.value ? $0.value > $1.value : $0.key > $1.key
         }.prefix(MatterIndex.mostCandidates)
-        guard !best.isEmpty else { return false }
         let question = MatterQuestion(
-            candidates: try best.compactMap { try candidate($0.key) }, common: common,
+            candidates: try best.compactMap { try candidate($0.key) }, counts: counts,
             stored: Int(max(0, report - first)))
-        guard case .joins(let other, let reason) = decide(prepared, question) else { return false }
-        try join(report, to: other.rawValue, reason: reason, at: Milliseconds.from(prepared.item.received))
-        return true
+        return (question, traces)
     }
 
     /// Adds the traces of a text that a report has been given by an edit.

@@ -23,6 +23,28 @@ public struct ReportLife: Sendable {
         public var changedMeaning: Bool
     }
 
+    /// What a person said of the labels.
+    public struct Correcting: Sendable {
+        /// What was said.
+        public var said: Correction
+        /// Why.
+        public var reason: String?
+        /// Who said it.
+        public var who: String
+        /// When.
+        public var at: Date
+    }
+
+    /// Labels that it had before.
+    public struct Labelling: Sendable {
+        /// Until when.
+        public var until: Date
+        /// `corrected` or `relabelled`.
+        public var why: String
+        /// The labels; their evidence is not masked, so only ids are to be shown.
+        public var labels: Labels
+    }
+
     /// What happened between a report and a matter.
     public struct MatterStep: Sendable {
         /// The matter.
@@ -57,6 +79,10 @@ public struct ReportLife: Sendable {
     public var sightings: [Seen]
     /// What it said before, oldest first.
     public var revisions: [Revision]
+    /// What people said of its labels, oldest first.
+    public var corrections: [Correcting]
+    /// The labels that it had before, oldest first.
+    public var labellings: [Labelling]
     /// What happened between it and matters, oldest first.
     public var matterSteps: [MatterStep]
     /// The matter it belongs to now.

@@ -2,7 +2,7 @@ import GRDB
 
 /// The schema. Migrations are appended, never edited; they use literals only, so that they do for ever what they did.
 enum Schema {
-    static let latest = "4 notes of sources"
+    static let latest = "5 corrections, learning"
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -18,8 +18,46 @@ enum Schema {
         migrator.registerMigration("4 notes of sources") { db in
             try db.execute(sql: sourceNotes)
         }
+        migrator.registerMigration("5 corrections, learning") { db in
+            try db.execute(sql: corrections)
+        }
         return migrator
     }
+
+    private static let corrections = """
+        -- What people said of labels, as JSON; never edited.
+        CREATE TABLE correction(
+          id INTEGER PRIMARY KEY,
+          report INTEGER NOT NULL REFERENCES report(id),
+          said TEXT NOT NULL,
+          reason TEXT,
+          who TEXT NOT NULL,
+          at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX correction_report ON correction(report);
+
+        -- The labels that reports had before they were corrected or labelled anew.
+        CREATE TABLE labelling(
+          id INTEGER PRIMARY KEY,
+          report INTEGER NOT NULL REFERENCES report(id),
+          until INTEGER NOT NULL,
+          why TEXT NOT NULL CHECK (why IN ('corrected', 'relabelled')),
+          kind TEXT NOT NULL,
+          language TEXT NOT NULL,
+          urgent INTEGER NOT NULL CHECK (urgent IN (0, 1)),
+          labels TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX labelling_report ON labelling(report);
+
+        -- What was learned from the corrections up to `corrections`, and how good it was measured to be.
+        CREATE TABLE model(
+          version INTEGER PRIMARY KEY,
+          made INTEGER NOT NULL,
+          corrections INTEGER NOT NULL,
+          quality TEXT NOT NULL,
+          bytes BLOB NOT NULL
+        ) STRICT;
+        """
 
     private static let matters = """
         CREATE TABLE matter(id INTEGER PRIMARY KEY, made INTEGER NOT NULL) STRICT;

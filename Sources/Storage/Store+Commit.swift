@@ -251,12 +251,14 @@ struct Commit {
         }
     }
 
-    private func decision(_ prepared: PreparedItem, _ source: Int64, _ sender: Int64?) throws -> RepeatDecision {
+    func decision(_ prepared: PreparedItem, _ source: Int64, _ sender: Int64?) throws -> RepeatDecision {
         let sameID = try reportOfSameID(prepared.item, source)
         var candidates = try self.candidates(prepared.fingerprint, also: sameID)
+        // A feed's author is the same for all of its entries and says nothing of who wrote them.
+        let isPerson = prepared.item.sender?.address.contains("@") == true
         for index in candidates.indices {
             let report = candidates[index].report.rawValue
-            if let sender { candidates[index].sameSender = try exists(statements.hasSender, report, sender) }
+            if let sender, isPerson { candidates[index].sameSender = try exists(statements.hasSender, report, sender) }
             candidates[index].sameSource = try exists(statements.hasSource, report, source)
         }
         if let sameID, let candidate = candidates.first(where: { $0.report.rawValue == sameID }) {
@@ -295,7 +297,7 @@ struct Commit {
             byShingle.end()
         }
         // Of those with the same text the oldest is the one that is repeated, and the rest may be the sender's own.
-        var order = Array(sameText.reversed())
+        var order = Array(sameText.prefix(Commit.mostCandidates).reversed())
         let near = shared.filter { $0.value >= 2 }.sorted {
             $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
         }

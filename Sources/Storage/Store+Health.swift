@@ -73,6 +73,9 @@ extension Store {
             try expectNone(
                 "SELECT count(*) FROM item WHERE standing <> 3 AND NOT EXISTS (SELECT 1 FROM raw WHERE raw.item = item.id)"
             ) { "\($0) items have lost what came" }
+            try expectNone(
+                "SELECT count(*) FROM report WHERE matter IS NOT NULL AND matter NOT IN (SELECT id FROM matter)"
+            ) { "\($0) reports belong to a matter that is not there" }
             if !(try ledger(db, 0, Int64.max).balances) { faults.append("the ledger does not balance") }
             return faults
         }

@@ -43,7 +43,8 @@ extension Store {
                     ReportLife.Revision(
                         until: Milliseconds.date($0[0] as Int64), title: options.mask($0[1]),
                         text: options.mask($0[2]), changedMeaning: $0[3] == 1)
-                }, matterSteps: try matterSteps(db, of: id), matter: try report.matter.flatMap { try matter(db, $0) },
+                }, corrections: try corrections(db, of: id), labellings: try labellings(db, of: id),
+                matterSteps: try matterSteps(db, of: id), matter: try report.matter.flatMap { try matter(db, $0) },
                 digests: try digests(db, counting: id), events: try events(db, about: id))
         }
     }

@@ -5,9 +5,19 @@ import Reports
 /// with the words that made it.
 public struct Classifier: Sendable {
     private let taxonomy: Taxonomy
+    private let learned: Learned?
 
     /// A classifier by a taxonomy.
-    public init(taxonomy: Taxonomy) { self.taxonomy = taxonomy }
+    /// - Parameter learned: what was learned from corrections, where it may change the rules' labels.
+    public init(taxonomy: Taxonomy, learned: Learned? = nil) {
+        self.taxonomy = taxonomy
+        self.learned = learned
+    }
+
+    /// The labels of a text by the rules alone.
+    public func byRules(title: String, text: String) -> Labels {
+        StemBook.use { byRules(Reading(title: title, text: text), $0) }
+    }
 
     /// The labels of a text.
     public func labels(title: String, text: String) -> Labels {
@@ -31,10 +41,10 @@ public struct Classifier: Sendable {
             labels.reasons.append("a mass mailing")
         }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
-        let own = reading.withoutQuoting
+        let own = reading.sketch
         return PreparedItem(
-            item: item, labels: labels, fingerprint: Fingerprints.of(Sketch(own)),
-            traces: labels.kind == .spam ? [] : Particulars(own).traces,
+            item: item, labels: labels, fingerprint: Fingerprints.of(own),
+            traces: labels.kind == .spam ? [] : Particulars(own.folded).traces,
             searchTitle: SearchTerms.index(reading.words, to: reading.titleWords, item.title, tongue: tongue),
             searchText: SearchTerms.index(reading.words, from: reading.titleWords, item.text, tongue: tongue),
             compressedRaw: compressedRaw)
@@ -43,6 +53,11 @@ public struct Classifier: Sendable {
     static let other = Label<Theme>(id: .other, score: 0, evidence: [])
 
     private func labels(_ reading: Reading, _ book: StemBook) -> Labels {
+        let labels = byRules(reading, book)
+        return learned?.model?.adjusted(labels, reading, book) ?? labels
+    }
+
+    private func byRules(_ reading: Reading, _ book: StemBook) -> Labels {
         let language = TextLanguage(rawValue: reading.tongue.rawValue) ?? .und
         var tally = Tally(taxonomy, reading, book)
         tally.count()
@@ -77,13 +92,10 @@ struct Reading {
         (tongue, isLatin) = LanguageIdentifier.reading(words)
     }
 
-    /// The words without the marks of quoting and forwarding.
-    var withoutQuoting: FoldedText {
-        let plain = QuotedText.plain(text)
-        if plain == text { return words }
-        var words = FoldedText(title)
-        words.append(plain)
-        return words
+    /// What it is compared by: its words without the marks of quoting and forwarding.
+    var sketch: Sketch {
+        let isPlain = text.utf8.count <= Sketch.mostBytes && QuotedText.plain(text) == text
+        return isPlain ? Sketch(words, titleCount: titleWords) : Sketch(title: title, text: text)
     }
 
     /// The words of a span as they are written. A span does not cross from the title into the text.

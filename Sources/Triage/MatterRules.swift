@@ -20,12 +20,13 @@ public enum MatterRules {
     static let short = 20
     static let long = 60
     /// Share of the shorter text's word pairs from which on two texts are one form, filled in twice.
-    static let formShare: Float = 0.13
-    /// What many stored reports have counts less.
-    static let commonWeight: Float = 0.4
-    /// So many stored reports may meet by chance at `least`; each e-fold of them asks for so much more.
-    static let fewStored: Float = 500
-    static let perEFold: Float = 0.35
+    static let formShare: Float = 0.09
+    /// The rarity at which a thing weighs what it weighs in a pair; what is rarer in the store weighs more, what is more
+    /// common less, within bounds.
+    static let plainRarity: Float = 5.5
+    static let rarityBounds: ClosedRange<Float> = 0.4...2.2
+    /// Each e-fold of stored reports, any of which may be met by chance, asks for so much more.
+    static let perEFold: Float = 0.5
     /// Days apart that ask for nothing more, and what each further day asks for, at most `mostForTime`.
     static let freshDays: Float = 7
     static let perDay: Float = 0.05
@@ -42,11 +43,12 @@ public enum MatterRules {
     ) -> MatterDecision {
         guard !question.candidates.isEmpty else { return .alone }
         let own = Particulars(title: item.item.title, text: item.item.text)
+        let rarity = question.counts.mapValues { self.rarity(count: $0, stored: question.stored) }
         var best: (strength: Float, report: ReportID, shared: [Particulars.Unit])?
         for candidate in question.candidates {
             let days = Float(abs(item.item.received.timeIntervalSince(candidate.received)) / 86_400)
             let needed = self.needed(days: days, stored: question.stored)
-            guard let found = likeness(own, reading(candidate), common: question.common, needed: needed),
+            guard let found = likeness(own, reading(candidate), rarity: rarity, needed: needed),
                 found.strength - needed > best?.strength ?? -1
             else { continue }
             best = (found.strength - needed, candidate.report, found.shared)
@@ -60,10 +62,22 @@ public enum MatterRules {
     ///   - days: how far apart they came.
     ///   - stored: how many reports the index holds.
     static func needed(days: Float, stored: Int) -> Float {
-        let crowd = max(0, Float(stored) / fewStored)
-        let efolds = crowd <= 1 ? 0 : Float(Int(crowd).bitWidth - Int(crowd).leadingZeroBitCount) * 0.693
-        return least + efolds * perEFold + min(mostForTime, max(0, days - freshDays) * perDay)
+        least + Logarithm.of(Float(max(1, stored))) * perEFold
+            + min(mostForTime, max(0, days - freshDays) * perDay)
     }
+
+    /// How much more or less a thing tells than it does in a pair.
+    /// - Parameters:
+    ///   - count: how many stored reports have it.
+    ///   - stored: how many there are.
+    static func rarity(count: Int, stored: Int) -> Float {
+        guard stored >= fewToCount else { return 1 }
+        let found = Logarithm.of(Float(stored + 1) / Float(count + 1)) / plainRarity
+        return min(rarityBounds.upperBound, max(rarityBounds.lowerBound, found))
+    }
+
+    /// With fewer stored reports nothing can be said of what is rare.
+    private static let fewToCount = 100
 
     private static let mostNamed = 6
     private static let longestNamed = 40
@@ -102,9 +116,9 @@ public enum MatterRules {
 
     /// Whether two texts are about one thing, and how strongly; nil if not.
     static func likeness(
-        _ left: Particulars, _ right: Particulars, common: Set<Int32> = [], needed: Float = least
+        _ left: Particulars, _ right: Particulars, rarity: [Int32: Float] = [:], needed: Float = least
     ) -> (strength: Float, shared: [Particulars.Unit])? {
-        let meeting = meet(left, right, common)
+        let meeting = meet(left, right, rarity)
         let fewer = min(left.units.count, right.units.count)
         let beyond = Float(max(0, fewer - short))
         let strength = meeting.total / (1 + beyond / 60)
@@ -140,7 +154,7 @@ public enum MatterRules {
     }
 
     /// One pass over both lists of units.
-    static func meet(_ left: Particulars, _ right: Particulars, _ common: Set<Int32>) -> Meeting {
+    static func meet(_ left: Particulars, _ right: Particulars, _ rarity: [Int32: Float]) -> Meeting {
         var meeting = Meeting()
         var (i, j) = (0, 0)
         func lone(_ unit: Particulars.Unit, isLeft: Bool) {
@@ -171,7 +185,7 @@ public enum MatterRules {
             meeting.rightWeight += other.weight
             // A name here that is a plain word there is a word.
             let unit = one.kind < other.kind ? one : other
-            let weight = unit.weight * (common.contains(unit.index) ? commonWeight : 1)
+            let weight = unit.weight * (rarity[unit.index] ?? 1)
             switch unit.kind {
             case .name, .institution: meeting.names += weight
             case .number: meeting.numbers += weight
@@ -183,5 +197,24 @@ public enum MatterRules {
             meeting.shared.append((weight, one))
         }
         return meeting
+    }
+}
+
+/// The natural logarithm, without a mathematics library: halving until the rest is near one.
+enum Logarithm {
+    static func of(_ value: Float) -> Float {
+        var (rest, halvings) = (max(value, 1e-9), Float(0))
+        while rest > 1.5 {
+            rest /= 2
+            halvings += 1
+        }
+        while rest < 0.75 {
+            rest *= 2
+            halvings -= 1
+        }
+        // log(1 + x) = 2·artanh(x / (2 + x)), for |x| ≤ 1/2 exact to five places.
+        let x = (rest - 1) / (rest + 1)
+        let square = x * x
+        return halvings * 0.693_147_2 + 2 * x * (1 + square / 3 + square * square / 5)
     }
 }

@@ -38,7 +38,7 @@ public enum PairRules {
         let question = MatterQuestion(
             candidates: [
                 .init(report: report, title: old.item.title, text: old.item.text, received: new.item.received)
-            ], common: [], stored: 1)
+            ], counts: [:], stored: 1)
         if case .joins(_, let reason) = MatterRules.decide(new, question) { return .matter(reason: reason) }
         return .different
     }

@@ -57,22 +57,22 @@ struct Particulars: Sendable {
 
     /// The particulars of a title and a text, quoted or not.
     init(title: String, text: String) {
-        var folded = FoldedText(title)
-        folded.append(QuotedText.plain(text))
-        self.init(folded)
+        self.init(Sketch.words(title: title, text: text).words)
     }
 
     init(_ text: FoldedText) {
         let words = text.words.prefix(Particulars.mostWords)
         units.reserveCapacity(words.count)
         pairs.reserveCapacity(words.count)
+        let latin = LatinReading.of(text)
         var previous: UInt64?
         var index = 0
         var lastInstitution: (concept: Concepts.Number, at: Int)?
         var lastNumber: (value: Int, at: Int)?
         while index < words.count {
             let word = words[index]
-            let bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
+            var bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
+            if let latin, word.traits.contains(.latin) { bytes = latin.cyrillic(bytes)[...] }
             let mark = word.traits.contains(.number) ? 1 : Particulars.head(bytes, 6)
             if let previous { pairs.append(StableHash.mix(previous &* 31 &+ mark)) }
             previous = mark
@@ -119,7 +119,11 @@ struct Particulars: Sendable {
         _ text: FoldedText, _ word: FoldedText.Word, _ bytes: ArraySlice<UInt8>, _ index: Int,
         _ lastInstitution: inout (concept: Concepts.Number, at: Int)?, _ lastNumber: (value: Int, at: Int)?
     ) {
-        if let concept = Concepts.of(bytes) {
+        let isName = word.traits.contains(.capital) && word.traits.isDisjoint(with: [.opens, .allCapitals])
+        // Тастак is a quarter and no tile; English headlines write everything with capitals.
+        if let concept = Concepts.of(bytes),
+            !isName || word.traits.contains(.latin) || Concepts.numbered.contains(concept)
+        {
             add(Particulars.conceptKey(concept), .concept, 0, index)
             if Concepts.numbered.contains(concept) {
                 lastInstitution = (concept, index)
@@ -130,9 +134,10 @@ struct Particulars: Sendable {
             return
         }
         guard Particulars.letters(bytes) > 2 || word.traits.contains(.allCapitals) else { return }
-        let isName = word.traits.contains(.capital) && word.traits.isDisjoint(with: [.opens, .allCapitals])
         if isName {
-            let cyrillic = word.traits.contains(.latin) ? LatinKazakh.cyrillic(bytes)[...] : bytes
+            // English texts name streets, too; what was read in Cyrillic letters is left as it is.
+            let isLatin = bytes.first.map { $0 < 0x80 } ?? false
+            let cyrillic = isLatin ? LatinKazakh.cyrillic(bytes)[...] : bytes
             add(Particulars.head(cyrillic, Particulars.letters(cyrillic) > 7 ? 6 : 5), .name, 0, index)
         } else {
             add(Particulars.head(bytes, 5), .word, 0, index)

@@ -9,7 +9,7 @@ import Reports
 ///   number which the other lacks (a house, a date, a sum) tell of two things, however alike their words are.
 public enum RepeatRules {
     /// Different words that make a text nobody else would write by chance, …
-    static let tellingWords = 20
+    static let tellingWords = 12
     /// … with a name in it, …
     static let tellingWordsWithName = 10
     /// … with a number in it.
@@ -42,15 +42,15 @@ public enum RepeatRules {
     ) -> RepeatDecision {
         let sketch = Sketch(title: item.item.title, text: item.item.text)
         let others = candidates.map(sketching)
-        for (candidate, other) in zip(candidates, others) where sketch.words == other.words {
-            if candidate.sameSender || isTelling(sketch) {
+        for (candidate, other) in zip(candidates, others) where sketch.hasTheWords(of: other) {
+            if isSame(sketch, other, sameSender: candidate.sameSender) {
                 return .repeats(candidate.report, relation: .sameText, reason: "the same words")
             }
         }
         let form = form(others)
         let own = sketch.without(form)
         var best: (likeness: Double, report: ReportID)?
-        for (candidate, other) in zip(candidates, others) where sketch.words != other.words {
+        for (candidate, other) in zip(candidates, others) where !sketch.hasTheWords(of: other) {
             if let likeness = likeness(own, other.without(form)), likeness > best?.likeness ?? 0 {
                 best = (likeness, candidate.report)
             }
@@ -60,10 +60,21 @@ public enum RepeatRules {
         return .repeats(best.report, relation: .near, reason: "\(percent) % of the word triples are the same")
     }
 
+    /// Whether two reports with the same text are one: whatever their titles if the text tells enough, and else with the same
+    /// title from the same sender.
+    private static func isSame(_ left: Sketch, _ right: Sketch, sameSender: Bool) -> Bool {
+        if left.contradictsInTitle(right) { return false }
+        if isTelling(left) { return true }
+        guard left.titleWords == right.titleWords else { return false }
+        // "Яма, Навои 15", and below it what everybody writes.
+        return sameSender
+            || (left.distinctWords >= tellingWordsWithNumber && left.hasNumbers && left.words == right.words)
+    }
+
     /// Whether two people would hardly write these words by chance.
     static func isTelling(_ sketch: Sketch) -> Bool {
         let count = sketch.distinctWords
-        return count >= tellingWords || (count >= tellingWordsWithName && !sketch.names.isEmpty)
+        return count >= tellingWords || (count >= tellingWordsWithName && sketch.namesInBody)
             || (count >= tellingWordsWithNumber && !sketch.numbers.isEmpty)
     }
 
@@ -94,8 +105,9 @@ public enum RepeatRules {
         let share = Double(shared) / Double(few + many - shared)
         let contained = Double(shared) / Double(few)
         guard share >= nearShare || contained >= containedShare || isLoose(left, right, share),
-            !left.contradictsInNumbers(right),
-            share >= sureShare ? !left.replacesNames(of: right) : !left.contradictsInNames(right)
+            !left.contradictsInNumbers(right), !left.contradictsInTitle(right),
+            share >= sureShare ? !left.replacesNames(of: right) : !left.contradictsInNames(right),
+            !left.replacesThings(of: right), !left.negates(right), !right.negates(left)
         else { return nil }
         return max(share, contained * containedShare)
     }

@@ -21,17 +21,62 @@ extension Sketch {
     /// Whether the same words surround different names in both: a form with another street in it. What is signed with
     /// another name is the same letter.
     func replacesNames(of other: Sketch) -> Bool {
-        let known = Set(other.folded.words.lazy.map(\.hash)), own = Set(folded.words.lazy.map(\.hash))
+        let own = Set(folded.words.lazy.map(\.hash))
+        return replaces(other) { word in
+            Sketch.isName(word) && !other.contains(head: Sketch.head(folded, word))
+        } by: { word in
+            Sketch.isName(word) && !own.contains(word.hash)
+        }
+    }
+
+    /// Whether the same words surround different things of the city's life in both: the same address and another fault.
+    func replacesThings(of other: Sketch) -> Bool {
+        let (own, others) = (concepts, other.concepts)
+        return replaces(other) { word in
+            Concepts.of(folded.word(word)).map { !others.contains($0) } ?? false
+        } by: { word in
+            Concepts.of(other.folded.word(word)).map { !own.contains($0) } ?? false
+        }
+    }
+
+    /// Whether it says no where the other, in the same words, says yes.
+    func negates(_ other: Sketch) -> Bool {
+        let words = folded.words
+        var followed: Set<UInt64> = []
+        for (first, second) in zip(other.folded.words, other.folded.words.dropFirst()) {
+            followed.insert(StableHash.mix(first.hash &* 31 &+ second.hash))
+        }
+        for index in words.indices.dropFirst().dropLast() where words[index].hash == Sketch.not {
+            let (before, after) = (words[index - 1].hash &* 31, words[index + 1].hash)
+            if followed.contains(StableHash.mix(before &+ after)),
+                !followed.contains(StableHash.mix(before &+ Sketch.not))
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static let not = StableHash.of("не")
+
+    private var concepts: Set<Concepts.Number> { Set(folded.words.lazy.compactMap { Concepts.of(folded.word($0)) }) }
+
+    /// Whether a word of the one kind stands where the other text has a word of the other kind, between the same words. The
+    /// end of a letter is its signature and is left out.
+    private func replaces(
+        _ other: Sketch, _ isLone: (FoldedText.Word) -> Bool, by isOther: (FoldedText.Word) -> Bool
+    ) -> Bool {
+        let known = Set(other.folded.words.lazy.map(\.hash))
         let words = folded.words
         for index in words.indices.dropLast(min(words.count, Sketch.signature))
-        where Sketch.isName(words[index]) && !other.contains(head: Sketch.head(folded, words[index])) {
+        where !known.contains(words[index].hash) && isLone(words[index]) {
             guard
                 let before = (max(0, index - Sketch.reach)..<index).last(where: { known.contains(words[$0].hash) }),
                 let after = (index + 1..<min(words.count, index + 1 + Sketch.reach)).first(where: {
                     known.contains(words[$0].hash)
                 })
             else { continue }
-            if let place = other.name(between: words[before].hash, and: words[after].hash, lacking: own),
+            if let place = other.word(between: words[before].hash, and: words[after].hash, isOther),
                 !Sketch.isMisspelt(folded.word(words[index]), other.folded.word(other.folded.words[place]))
             {
                 return true
@@ -40,19 +85,15 @@ extension Sketch {
         return false
     }
 
-    /// A name that stands between two words, closely, and is not among the others' words.
-    private func name(between first: UInt64, and last: UInt64, lacking: Set<UInt64>) -> Int? {
+    /// The first word of a kind that stands between two words, closely.
+    private func word(between first: UInt64, and last: UInt64, _ isWanted: (FoldedText.Word) -> Bool) -> Int? {
         let words = folded.words
         for start in words.indices where words[start].hash == first {
             let end = min(words.count, start + 2 + Sketch.widest)
             guard let stop = (start + 1..<max(start + 1, end)).first(where: { words[$0].hash == last }) else {
                 continue
             }
-            if let name = (start + 1..<stop).first(where: {
-                Sketch.isName(words[$0]) && !lacking.contains(words[$0].hash)
-            }) {
-                return name
-            }
+            if let found = (start + 1..<stop).first(where: { isWanted(words[$0]) }) { return found }
         }
         return nil
     }

@@ -6,8 +6,20 @@ struct Sketch {
     private(set) var words: [UInt64] = []
     /// Hashes of each three words in a row, ascending, distinct.
     private(set) var shingles: [UInt64] = []
-    /// The numbers, ascending, distinct.
+    /// Where the text's own words begin among them; the title's stand before it. 0 where there is no text.
+    private(set) var bodyStart = 0
+    /// The numbers of the text, ascending, distinct. Those of a title are not compared: desks and portals put a number of
+    /// their own into each subject.
     private(set) var numbers: [UInt64] = []
+    /// Whether the title or the text has a number.
+    private(set) var hasNumbers = false
+    /// Whether a name stands in the text.
+    private(set) var namesInBody = false
+    /// The title's words without its numbers, and the beginnings of its names, ascending, distinct.
+    private(set) var titleWords: [UInt64] = []
+    private(set) var titleNames: [UInt64] = []
+    /// What was not read of a very long text.
+    let rest: UInt64
     /// The beginnings of all words, and of those that are written like names, ascending, distinct: names are bent by
     /// case, so only their first letters are compared.
     private(set) var heads: [UInt64] = []
@@ -18,19 +30,44 @@ struct Sketch {
     /// Words in a row that make a shingle.
     static let width = 3
 
+    /// Bytes of a text that are taken apart; of what is beyond, all must be the same in a repeat. No letter is as long, and
+    /// a flood of what is shall not hold up the writer.
+    static let mostBytes = 64 << 10
+
     init(title: String, text: String) {
-        var folded = FoldedText(title)
-        folded.append(QuotedText.plain(text))
-        self.init(folded)
+        let (own, titleCount, rest) = Sketch.words(title: title, text: text)
+        self.init(own, titleCount: titleCount, rest: rest)
     }
 
-    init(_ folded: FoldedText) {
+    /// The folded words of a title and a text without the marks of quoting, how many of them are the title's, and the
+    /// hash of what is too long to be read.
+    static func words(title: String, text: String) -> (words: FoldedText, titleCount: Int, rest: UInt64) {
+        var (text, rest) = (text, UInt64(0))
+        if text.utf8.count > mostBytes {
+            rest = StableHash.mix(text.utf8.dropFirst(mostBytes).reduce(StableHash.seed) { StableHash.add($0, $1) })
+            text = String(decoding: text.utf8.prefix(mostBytes), as: UTF8.self)
+        }
+        var folded = FoldedText(title)
+        let count = folded.words.count
+        folded.append(QuotedText.plain(text))
+        return (folded, count, rest)
+    }
+
+    init(_ folded: FoldedText, titleCount: Int, rest: UInt64 = 0) {
         self.folded = folded
+        self.rest = rest
         words.reserveCapacity(folded.words.count)
         heads.reserveCapacity(folded.words.count)
+        let latin = LatinReading.of(folded)
         var previous: FoldedText.Word?
-        for word in folded.words {
-            if words.isEmpty, Sketch.prefixes.contains(word.hash) { continue }
+        var titleNumbers = 0
+        for (index, word) in folded.words.enumerated() {
+            if index == titleCount {
+                bodyStart = words.count
+                titleNumbers = numbers.count
+                previous = nil
+            }
+            if index < titleCount, words.isEmpty, Sketch.prefixes.contains(word.hash) { continue }
             if word.traits.contains(.number) {
                 if let last = previous, word.length == 3, last.length <= 3, (1...2).contains(word.from - last.to),
                     let value = numbers.last
@@ -49,11 +86,24 @@ struct Sketch {
                 continue
             }
             previous = nil
-            words.append(word.hash)
-            let head = Sketch.head(folded, word)
+            let head: UInt64
+            if let latin, word.traits.contains(.latin) {
+                let cyrillic = latin.cyrillic(folded.bytes[Int(word.start)..<Int(word.start + word.length)])
+                words.append(StableHash.mix(cyrillic.reduce(StableHash.seed) { StableHash.add($0, $1) }))
+                head = Sketch.head(cyrillic[...])
+            } else {
+                words.append(word.hash)
+                head = Sketch.head(folded, word)
+            }
             heads.append(head)
-            if Sketch.isName(word) { names.append(head) }
+            if index < titleCount { titleWords.append(word.hash) }
+            guard Sketch.isName(word) else { continue }
+            names.append(head)
+            if index < titleCount { titleNames.append(head) } else { namesInBody = true }
         }
+        hasNumbers = !numbers.isEmpty
+        numbers.removeFirst(titleNumbers)
+        titleNames = Sketch.distinct(titleNames)
         heads = Sketch.distinct(heads)
         names = Sketch.distinct(names)
         numbers = Sketch.distinct(numbers)
@@ -68,13 +118,24 @@ struct Sketch {
         shingles = Sketch.distinct(shingles)
     }
 
-    /// The hash of the whole text.
+    /// The hash of the text, or of the title where there is no text.
     var textHash: UInt64 {
-        words.reduce(StableHash.seed) { StableHash.mix(($0 << 5 | $0 >> 59) ^ $1) }
+        words[bodyStart...].reduce(StableHash.seed ^ rest) { StableHash.mix(($0 << 5 | $0 >> 59) ^ $1) }
     }
 
-    /// How many different words there are.
-    var distinctWords: Int { Sketch.distinct(words).count }
+    /// How many different words the text has, or the title where there is no text.
+    var distinctWords: Int { Sketch.distinct(Array(words[bodyStart...])).count }
+
+    /// Whether both texts are the same words, whatever stands above them.
+    func hasTheWords(of other: Sketch) -> Bool {
+        rest == other.rest && words[bodyStart...].elementsEqual(other.words[other.bodyStart...])
+    }
+
+    /// Whether each title has a name that the other text and title lack: "Яма на Абая", "Яма на Навои".
+    func contradictsInTitle(_ other: Sketch) -> Bool {
+        Sketch.common(titleNames, other.heads) < titleNames.count
+            && Sketch.common(other.titleNames, heads) < other.titleNames.count
+    }
 
     /// Whether each has a number that the other lacks: they tell of two things, however alike their words.
     func contradictsInNumbers(_ other: Sketch) -> Bool {
@@ -99,11 +160,11 @@ struct Sketch {
     }
 
     static func head(_ folded: FoldedText, _ word: FoldedText.Word) -> UInt64 {
-        var hash = StableHash.seed
-        for index in Int(word.start)..<Int(word.start + min(word.length, headLength)) {
-            hash = StableHash.add(hash, folded.bytes[index])
-        }
-        return StableHash.mix(hash)
+        head(folded.bytes[Int(word.start)..<Int(word.start + word.length)])
+    }
+
+    private static func head(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        StableHash.mix(bytes.prefix(Int(headLength)).reduce(StableHash.seed) { StableHash.add($0, $1) })
     }
 
     /// The sketch without some of its shingles, which are given in ascending order.

@@ -13,6 +13,7 @@ struct House: Sendable {
     let configuration: Configuration
     let store: Store
     let classifier: Later<Classifier>
+    let learned: Learned
     let client: HTTPClient
     let log: Logger
     /// What parses and labels, for all sources together.
@@ -25,8 +26,10 @@ struct House: Sendable {
     /// - Throws: what is wrong with either, in words for the operator.
     /// - Parameter checksWhole: whether every page of the store is checked at the opening.
     init(_ configuration: Configuration, access: Store.Access, checksWhole: Bool = false, log: Logger) throws {
-        classifier = try TaxonomyFile.classifier(of: configuration)
+        learned = Learned()
+        classifier = try TaxonomyFile.classifier(of: configuration, learned: learned)
         store = try House.openStore(configuration, access: access, checksWhole: checksWhole)
+        learned.model = try LearningRound.model(in: store, log: log)
         client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
         letters = LetterDesk(configuration)
         self.configuration = configuration
@@ -35,7 +38,8 @@ struct House: Sendable {
 
     /// The same store under another configuration.
     init(_ configuration: Configuration, keeping house: House) throws {
-        classifier = try TaxonomyFile.classifier(of: configuration)
+        learned = house.learned
+        classifier = try TaxonomyFile.classifier(of: configuration, learned: learned)
         store = house.store
         client = HTTPClient(userAgent: UserAgent.text(contact: configuration.office.contact))
         letters = LetterDesk(configuration)

@@ -133,6 +133,29 @@ import Testing
         #expect(try await commit([item("c", "The same words", traces: [1], at: later + 1)], store).ledger.repeated == 1)
     }
 
+    @Test func whatIsOlderThanTheWindowIsTakenOutOfTheIndexesAndStaysInTheStore() async throws {
+        let folder = try TemporaryFolder()
+        let store = try Making.store(folder)
+        var old: [PreparedItem] = []
+        for number in 0..<40 {
+            var one = item("o\(number)", "Words number \(number)", traces: [Int32(number * 50_000_000 - 1_000_000_000)])
+            one.fingerprint.text = Int64(number - 20) << 58
+            one.fingerprint.shingles = [Int64(number - 20) << 58 | 7]
+            old.append(one)
+        }
+        try await commit(old, store)
+        let later = 200.0 * 86_400
+        try await commit([item("n", "New words", traces: [1], at: later)], store)
+        let now = Making.start.addingTimeInterval(later + 60)
+        let text = Set(old.map(\.fingerprint.text)).count,
+            halves = Set(old.map { $0.fingerprint.shingles[0] >> 32 }).count
+        #expect(text >= 30 && halves >= 30)
+        #expect(try await store.forgetComparisons(now: now) == 40 + 40 + 40)
+        #expect(try await store.forgetComparisons(now: now) == 0)
+        #expect(try store.count(ReportQuery()) == 41)
+        #expect(try await commit([item("m", "Other words now", traces: [1], at: later + 90)], store).joined == 1)
+    }
+
     @Test func aDigestIsGivenTheMattersOfItsWindowAndTheRevisionsThatChangedTheMeaning() async throws {
         let folder = try TemporaryFolder()
         let store = try Making.store(folder)

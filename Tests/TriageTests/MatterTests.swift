@@ -87,7 +87,9 @@ import Testing
     }
 
     @Test func moreIsAskedTheMoreReportsThereAreAndTheFurtherApartTheyCame() {
-        #expect(MatterRules.needed(days: 0, stored: 10) == MatterRules.least)
+        #expect(MatterRules.needed(days: 0, stored: 1) == MatterRules.least)
+        #expect(MatterRules.rarity(count: 1, stored: 100_000) > MatterRules.rarity(count: 30, stored: 100_000))
+        #expect(abs(Logarithm.of(1000) - 6.9078) < 0.001 && abs(Logarithm.of(0.01) + 4.6052) < 0.001)
         #expect(MatterRules.needed(days: 30, stored: 10) > MatterRules.needed(days: 2, stored: 10))
         #expect(MatterRules.needed(days: 0, stored: 1_000_000) > MatterRules.needed(days: 0, stored: 10_000))
     }
@@ -102,7 +104,7 @@ import Testing
                 .init(
                     report: ReportID(rawValue: 2), title: Self.article.0, text: Self.article.1,
                     received: new.item.received),
-            ], common: [], stored: 2)
+            ], counts: [:], stored: 2)
         guard case .joins(let report, _) = MatterRules.decide(new, question) else {
             Issue.record("joined nothing")
             return
@@ -145,6 +147,66 @@ import Testing
             Issue.record("another signature made another report")
             return
         }
+    }
+
+    @Test func aLetterInLatinLettersRepeatsTheOneInCyrillicOnes() throws {
+        let cyrillic =
+            "Көшеде қоқыс толып кетті, апта бойы ешкім алып кетпеді, балалар мектепке осы жерден барады, көмектесіңіздер."
+        let latin =
+            "Koshede qoqys tolyp ketti, apta boiy eshkim alyp ketpedi, balalar mektepke osy jerden barady, komektesinizder."
+        guard case .repeats = PairRules.decide(try item("", latin), after: try item("", cyrillic)) else {
+            Issue.record("two scripts made two reports")
+            return
+        }
+    }
+
+    @Test func aNumberInTheSubjectMakesNoOtherReport() throws {
+        let text = "Во дворе дома по улице Абая 15 не вывозят мусор уже две недели, просим принять меры"
+        let subjects = [
+            "Обращение №4410", "Обращение №4447", "Жалоба от 23.11.2026", "Fwd: [Ticket#1000] Жалоба", "Жалоба", "",
+        ]
+        for subject in subjects {
+            for other in subjects {
+                guard case .repeats = PairRules.decide(try item(subject, text), after: try item(other, text)) else {
+                    Issue.record("\(subject) and \(other) made two reports")
+                    continue
+                }
+            }
+        }
+        guard
+            case .repeats = PairRules.decide(try item("Re: Жалоба", "+1\n\n> " + text), after: try item("Жалоба", text))
+        else {
+            Issue.record("+1 above a quotation made another report")
+            return
+        }
+        let elsewhere = text.replacingOccurrences(of: "15", with: "27")
+        #expect(PairRules.decide(try item("Жалоба", elsewhere), after: try item("Жалоба", text)) == .different)
+    }
+
+    @Test func titlesThatNameOtherPlacesTellTheSameTextApart() throws {
+        let text =
+            "прошу отремонтировать дорогу, машины ломаются, дети падают, обращались много раз, ответа нет до сих пор, примите меры"
+        #expect(PairRules.decide(try item("Яма на Абая", text), after: try item("Яма на Навои", text)) == .different)
+    }
+
+    @Test(arguments: [["лифт", "домофон"], ["не чинит", "чинит"], ["не могут", "могут"]])
+    func anotherFaultAtTheSameAddressIsAnotherReport(_ change: [String]) throws {
+        let text =
+            "Просим вас принять меры: на улице Толе би, 120 управляющая компания третий месяц не чинит лифт, пожилые люди не могут "
+            + "выйти из дома, на заявления отвечают отписками."
+        let other = text.replacingOccurrences(of: change[0], with: change[1])
+        let decision = PairRules.decide(try item("Дом", other), after: try item("Дом", text))
+        if case .repeats = decision { Issue.record("\(change) is a repeat") }
+    }
+
+    @Test func veryLongTextsAreComparedWholeAndQuickly() throws {
+        let long = String(repeating: "помогите ", count: 60_000)
+        let began = ContinuousClock.now
+        let one = try item("", long)
+        #expect(
+            PairRules.decide(try item("", long + "срочно"), after: one) != .repeats(.sameText, reason: "the same words")
+        )
+        #expect(ContinuousClock.now - began < .seconds(20))
     }
 
     @Test func whatManyMayWriteWithoutAPlaceOfItsOwnIsManyReports() throws {

@@ -12,9 +12,10 @@ struct Adaldyq: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, PollCommand.self, DigestCommand.self, DeliverCommand.self, ReportsCommand.self,
-            ExplainCommand.self, InspectCommand.self, TriageCommand.self, CompareCommand.self, CheckCommand.self,
+            ExplainCommand.self, InspectCommand.self, TriageCommand.self, CompareCommand.self,
+            LearningCurveCommand.self, CheckCommand.self,
             SourcesCommand.self,
-            StatusCommand.self, BackupCommand.self, VerifyCommand.self, DemoCommand.self,
+            StatusCommand.self, BackupCommand.self, VerifyCommand.self, DemoCommand.self, MeasureLookupCommand.self,
         ])
 
     static func main() async {

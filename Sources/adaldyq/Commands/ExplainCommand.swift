@@ -31,6 +31,7 @@ struct ExplainCommand: AsyncParsableCommand {
         if !life.reasons.isEmpty {
             lines.append("  because of \(life.reasons.map(ReportText.line).joined(separator: ", "))")
         }
+        lines += corrections(life, house)
         lines += ["", "Where it was seen (\(life.sightings.count))"]
         for sighting in life.sightings {
             let why = sighting.reason.map { ": \($0)" } ?? ""
@@ -94,5 +95,35 @@ struct ExplainCommand: AsyncParsableCommand {
             )
         }
         return lines
+    }
+
+    /// Who said what of its labels, and the labels it had before.
+    private func corrections(_ life: ReportLife, _ house: House) -> [String] {
+        var lines: [String] = []
+        if !life.corrections.isEmpty { lines += ["", "Who corrected what"] }
+        for one in life.corrections {
+            let reason = one.reason.map { ": \(ReportText.line($0))" } ?? ""
+            lines.append("  \(house.local(one.at))  \(ReportText.line(one.who)) said \(said(one.said))\(reason)")
+        }
+        if !life.labellings.isEmpty { lines += ["", "Earlier labels"] }
+        for one in life.labellings {
+            let labels = one.labels
+            let had = Correction(
+                kind: labels.kind, themes: labels.themes.map(\.id), signals: labels.signals.map(\.id),
+                districts: labels.districts, urgent: labels.urgent)
+            lines.append("  until \(house.local(one.until)), when it was \(one.why): \(said(had))")
+        }
+        return lines
+    }
+
+    private func said(_ correction: Correction) -> String {
+        func list<ID: RawRepresentable<String>>(_ ids: [ID]) -> String {
+            ids.isEmpty ? "none" : ids.map(\.rawValue).joined(separator: ", ")
+        }
+        return [
+            correction.kind.map { "kind \($0.rawValue)" }, correction.themes.map { "themes \(list($0))" },
+            correction.signals.map { "signals \(list($0))" }, correction.districts.map { "districts \(list($0))" },
+            correction.urgent.map { $0 ? "urgent" : "not urgent" },
+        ].compactMap { $0 }.joined(separator: "; ")
     }
 }

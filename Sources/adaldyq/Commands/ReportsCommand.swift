@@ -14,7 +14,7 @@ struct ReportsCommand: AsyncParsableCommand {
         commandName: "reports", abstract: "The stored reports, masked; and what a person knows better about them.",
         subcommands: [
             List.self, Show.self, Search.self, ReportsMattersCommand.self, ReportsJoinCommand.self,
-            ReportsPartCommand.self,
+            ReportsPartCommand.self, ReportsCorrectCommand.self, ReportsRelabelCommand.self, ReportsLearnCommand.self,
         ], defaultSubcommand: List.self)
 
     /// How reports are printed.

@@ -77,12 +77,7 @@ struct ReportsJoinCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let house = try options.house(.write)
-        defer { house.client.shutdown() }
-        let matter = try await house.store.join(
-            ids.map { ReportID(rawValue: $0) }, who: person.name, reason: person.because, at: Date())
-        let count = try house.store.matter(matter)?.count ?? 0
-        try Terminal.print("matter \(matter): \(count) reports")
+        try Terminal.print(try await options.make(.join(ids.map { ReportID(rawValue: $0) }), by: person))
     }
 }
 
@@ -95,11 +90,6 @@ struct ReportsPartCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let house = try options.house(.write)
-        defer { house.client.shutdown() }
-        let matter = try await house.store.part(
-            ReportID(rawValue: id), who: person.name, reason: person.because, at: Date())
-        guard let matter else { return Terminal.complain("report \(id) belongs to no matter") }
-        try Terminal.print("report \(id) is no longer of matter \(matter)")
+        try Terminal.print(try await options.make(.part(ReportID(rawValue: id)), by: person))
     }
 }

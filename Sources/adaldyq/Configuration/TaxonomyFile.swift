@@ -12,12 +12,14 @@ enum TaxonomyFile {
     /// What labels by that taxonomy. A configured one is compiled here and now, so that its faults stop the start; the
     /// program's own has none (a test holds that) and waits for the first text: most polls bring nothing new.
     /// - Throws: `ConfigurationFaults`.
-    static func classifier(of configuration: Configuration) throws(ConfigurationFaults) -> Later<Classifier> {
+    static func classifier(
+        of configuration: Configuration, learned: Learned? = nil
+    ) throws(ConfigurationFaults) -> Later<Classifier> {
         if configuration.taxonomyPath != nil {
             let taxonomy = try taxonomy(of: configuration)
-            return Later { Classifier(taxonomy: taxonomy) }
+            return Later { Classifier(taxonomy: taxonomy, learned: learned) }
         }
-        return Later { Classifier(taxonomy: try builtIn()) }
+        return Later { Classifier(taxonomy: try builtIn(), learned: learned) }
     }
 
     /// The taxonomy that the program carries with it.

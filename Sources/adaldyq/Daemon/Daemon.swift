@@ -55,6 +55,9 @@ struct Daemon: Sendable {
             CourierService(house: house, courier: courier, beat: beat),
             DigestService(house: house, commits: commits, courier: courier, beat: beat),
             PollService(house: house, commits: commits, events: events, beat: beat),
+            LearningService(house: house, beat: beat),
+            ForgettingService(house: house, beat: beat),
+            ControlService(house: house, commits: commits),
         ]
         if let listen = house.configuration.desk { services.append(DeskService(house: house, listen: listen)) }
         services.append(ManagerService(manager: manager, house: house, beat: beat))
