@@ -13,7 +13,7 @@ enum AtomReader {
         var entries: [XMLElement] = []
         var authors: [String] = []
         for child in root.children {
-            switch child.name.lowercased() {
+            switch child.lowerName {
             case "entry": entries.append(child)
             case "title" where isAtom(child): feed.title = feed.title ?? AtomText.line(child, base: base)
             case "link" where isAtom(child) && (child.attribute("rel") ?? "alternate") == "alternate":
@@ -60,12 +60,12 @@ enum AtomReader {
                 extra.take(child, base: base, zone: context.zoneOffset)
                 continue
             }
-            switch child.name.lowercased() {
+            switch child.lowerName {
             case "id": entry.id = entry.id ?? FeedText.oneLine(child.text)
             case "title": entry.title = entry.title ?? AtomText.line(child, base: base)
             case "link": link(child, base: inner(child, base), into: &entry, &alternates)
             case "author", "contributor":
-                if let name = FeedAuthor.name(of: child), child.name.lowercased() == "author" { authors.append(name) }
+                if let name = FeedAuthor.name(of: child), child.lowerName == "author" { authors.append(name) }
             case "published", "issued", "created":
                 entry.published = entry.published ?? FeedDate.read(child.text, zoneOffset: context.zoneOffset)
             case "updated", "modified":

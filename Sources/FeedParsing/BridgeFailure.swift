@@ -6,13 +6,19 @@ enum BridgeFailure {
         "this feed has been disabled", "your feed trial has ended",
     ]
 
+    private static let initials = Set(marks.compactMap(\.utf8.first))
+
     /// Takes such entries out.
     /// - Throws: `FeedError.notAFeed` if nothing else is in the feed.
     static func remove(from feed: inout ParsedFeed) throws(FeedError) {
         let whole = feed.entries.count
         feed.entries.removeAll { entry in
-            guard let title = entry.title?.lowercased() else { return false }
-            return marks.contains { title.hasPrefix($0) }
+            // Most titles begin otherwise, and there are many.
+            guard let title = entry.title, let first = title.utf8.first, initials.contains(first | 0x20) else {
+                return false
+            }
+            let lower = title.prefix(64).lowercased()
+            return marks.contains { lower.hasPrefix($0) }
         }
         guard feed.entries.count < whole else { return }
         guard !feed.entries.isEmpty else {

@@ -7,7 +7,7 @@ enum FeedAuthor {
         var name: String?
         var mail: String?
         for child in element.children {
-            switch child.name.lowercased() {
+            switch child.lowerName {
             case "name": name = name ?? FeedText.line(child.text)
             case "email": mail = mail ?? FeedText.oneLine(child.text)
             default: continue

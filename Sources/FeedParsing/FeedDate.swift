@@ -7,6 +7,7 @@ public enum FeedDate {
     /// - Parameter zoneOffset: seconds east of Greenwich, for dates that name no zone.
     public static func read(_ text: String, zoneOffset: Int) -> Date? {
         guard text.utf8.count <= longest else { return nil }
+        if let parts = FeedDateUsual.read(text) { return parts.instant(zoneOffset: zoneOffset) }
         let text = FeedText.trimmed(text)
         guard !text.isEmpty else { return nil }
         guard let parts = FeedDateISO.read(text) ?? FeedDateWords.read(text) else { return nil }

@@ -45,7 +45,7 @@ public enum FeedParser {
     private static func read(_ tree: XMLTree, _ context: FeedContext) throws(FeedError) -> ParsedFeed {
         var feed: ParsedFeed?
         for root in tree.roots {
-            switch root.name.lowercased() {
+            switch root.lowerName {
             case "rss", "channel": feed = RSSReader.read(root, format: .rss, context)
             case "rdf": feed = RSSReader.read(root, format: .rdf, context)
             case "feed" where root.hasChildren || Namespace(root.namespace) == .atom:

@@ -25,10 +25,21 @@ enum FeedSniffer {
         if letters.starts(with: [0x1F, 0x8B]) { return .other("compressed data without a Content-Encoding") }
         let controls = letters.count { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
         if !isWide, controls * 10 > letters.count { return .other("binary data") }
-        let text = String(decoding: letters, as: UTF8.self).lowercased()
-        guard text.contains("<") || bytes.contains(0x3C) else { return .other("plain text") }
-        for mark in ["<rss", "<feed", "<rdf", ":rdf", ":feed", "<channel"] where text.contains(mark) { return .xml }
-        if text.contains("<!doctype html") || text.contains("<html") { return .page }
+        guard bytes.contains(0x3C) else { return .other("plain text") }
+        if has(letters, xmlMarks) { return .xml }
+        if has(letters, pageMarks) { return .page }
         return .xml
+    }
+
+    private static let xmlMarks = ["<rss", "<feed", "<rdf", ":rdf", ":feed", "<channel"].map { Array($0.utf8) }
+    private static let pageMarks = ["<!doctype html", "<html"].map { Array($0.utf8) }
+
+    /// Whether one of the marks stands in these bytes, in letters of any case. A mark begins with `<` or `:`.
+    private static func has(_ bytes: [UInt8], _ marks: [[UInt8]]) -> Bool {
+        for (at, byte) in bytes.enumerated() where byte == 0x3C || byte == 0x3A {
+            let rest = bytes[at...].prefix(16).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+            if marks.contains(where: { rest.starts(with: $0) }) { return true }
+        }
+        return false
     }
 }

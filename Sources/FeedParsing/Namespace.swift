@@ -13,7 +13,7 @@ enum Namespace: Hashable {
             self = .rss
             return
         }
-        self = Namespace.known[Namespace.bare(name)] ?? .other
+        self = Namespace.usual[name] ?? Namespace.known[Namespace.bare(name)] ?? .other
     }
 
     /// Without scheme, `www.`, upper case and a slash or hash at the end.
@@ -24,6 +24,15 @@ enum Namespace: Hashable {
         while let last = bare.last, last == "/" || last == "#" || last == "?" { bare = bare.dropLast() }
         return String(bare)
     }
+
+    /// As nearly everybody writes them.
+    private static let usual: [String: Namespace] = [
+        "http://www.w3.org/2005/Atom": .atom, "http://purl.org/dc/elements/1.1/": .dublinCore,
+        "http://purl.org/rss/1.0/modules/content/": .content, "http://search.yahoo.com/mrss/": .media,
+        "http://purl.org/rss/1.0/": .rss, "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
+        "http://www.georss.org/georss": .georss, "http://purl.org/rss/1.0/modules/slash/": .slash,
+        "http://wellformedweb.org/CommentAPI/": .other, "http://www.w3.org/1999/xhtml": .xhtml,
+    ]
 
     private static let known: [String: Namespace] = [
         "purl.org/rss/1.0": .rss, "my.netscape.com/rdf/simple/0.9": .rss, "channel.netscape.com/rdf/simple/0.9": .rss,

@@ -52,7 +52,7 @@ public struct OPML: Hashable, Sendable {
         }
         self.init()
         for part in root.children {
-            switch part.name.lowercased() {
+            switch part.lowerName {
             case "head":
                 title = part.children.first { $0.name.lowercased() == "title" }.flatMap { FeedText.oneLine($0.text) }
             case "body": read(part, folders: [])
@@ -62,7 +62,7 @@ public struct OPML: Hashable, Sendable {
     }
 
     private mutating func read(_ parent: XMLElement, folders: [String]) {
-        for outline in parent.children where outline.name.lowercased() == "outline" {
+        for outline in parent.children where outline.lowerName == "outline" {
             let name = FeedText.oneLine(Self.attribute(outline, "title") ?? Self.attribute(outline, "text"))
             if let address = Self.attribute(outline, "xmlUrl").flatMap({ FeedLink.resolve($0, base: nil) }) {
                 guard feeds.count < OPML.most else { return }

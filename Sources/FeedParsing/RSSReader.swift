@@ -12,13 +12,13 @@ enum RSSReader {
         var items: [XMLElement] = []
         var channels: [XMLElement] = []
         for child in root.children {
-            switch child.name.lowercased() {
+            switch child.lowerName {
             case "channel": channels.append(child)
             case "item": items.append(child)
             default: continue
             }
         }
-        if root.name.lowercased() == "channel" { channels = [root] }
+        if root.lowerName == "channel" { channels = [root] }
         for channel in channels {
             base = FeedLink.base(channel.attribute("base", namespace: xml), within: base)
             items = channel.children.filter { $0.name.lowercased() == "item" } + items
@@ -44,7 +44,7 @@ enum RSSReader {
         var period: Int?
         var frequency = 1
         for child in channel.children {
-            switch (Namespace(child.namespace), child.name.lowercased()) {
+            switch (Namespace(child.namespace), child.lowerName) {
             case (.rss, "title"), (.dublinCore, "title"): feed.title = feed.title ?? FeedText.line(child.text)
             case (.rss, "link"): linkIn = linkIn ?? FeedLink.resolve(child.text, base: base)
             case (.atom, "link") where (child.attribute("rel") ?? "alternate") == "alternate":
@@ -123,7 +123,7 @@ struct ItemFields {
 
     mutating func take(_ child: XMLElement, base: String?, zone: Int) {
         func text() -> String { child.text }
-        switch (Namespace(child.namespace), child.name.lowercased()) {
+        switch (Namespace(child.namespace), child.lowerName) {
         case (.rss, "guid"), (.rss, "id"):
             guard guid == nil, let id = FeedText.oneLine(text()) else { return }
             guid = id

@@ -83,7 +83,7 @@ struct FeedItems {
             attachments: entry.attachments.map {
                 Attachment(name: nil, type: $0.type ?? "application/octet-stream", size: $0.length ?? 0, url: $0.url)
             },
-            contentHash: hash, raw: raw(entry),
+            contentHash: hash, raw: EntryJSON.bytes(entry),
             standing: (entry.title ?? "").isEmpty && (entry.text ?? "").isEmpty
                 ? .setAside("it has neither title nor text") : .report)
     }
@@ -97,16 +97,5 @@ struct FeedItems {
     /// A date that can be true: no feed is older than feeds, and none is of tomorrow.
     private static func believable(_ date: Date, _ now: Date) -> Date? {
         date.timeIntervalSince1970 > 631_152_000 && date <= now.addingTimeInterval(86_400) ? date : nil
-    }
-
-    /// The entry as it was read, for whoever wants to know later.
-    private static func raw(_ entry: ParsedEntry) -> [UInt8] {
-        var kept = entry
-        // The text is in the report; the HTML it came from is the original.
-        if kept.html != nil { kept.text = nil }
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(kept)).map { Array($0) } ?? []
     }
 }

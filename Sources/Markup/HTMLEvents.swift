@@ -56,6 +56,7 @@ final class HTMLEvents {
         context.map { Unmanaged<HTMLEvents>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// The parser has the name in lower case.
     private func begin(_ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
         guard let name else { return }
         var link: String?
@@ -75,14 +76,14 @@ final class HTMLEvents {
             default: continue
             }
         }
-        let element = String(cString: name).lowercased()
+        let element = String(cString: name)
         plain?.begin(element, link: link, isHidden: isHidden)
         safe?.begin(element, link: link, isHidden: isHidden)
     }
 
     private func end(_ name: UnsafePointer<xmlChar>?) {
         guard let name else { return }
-        let element = String(cString: name).lowercased()
+        let element = String(cString: name)
         plain?.end(element)
         safe?.end(element)
     }

@@ -15,7 +15,8 @@ public enum HTMLText {
             writer.text(Array(html.utf8))
             return writer.finish()
         }
-        return HTMLEvents.text(prepared(html))
+        let bytes = Array(html.utf8)
+        return PlainParagraphs.text(bytes) ?? HTMLEvents.text(prepared(bytes))
     }
 
     /// Whether a text is likely to be HTML and no letter with a `<` in it.
@@ -80,12 +81,12 @@ public enum HTMLText {
     }
 
     /// Without NUL, and without the one entity of XML that HTML 4 does not know.
-    static func prepared(_ html: String) -> [UInt8] {
+    static func prepared(_ source: [UInt8]) -> [UInt8] {
+        guard source.contains(0x26) || source.contains(0) else { return source }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(html.utf8.count)
+        bytes.reserveCapacity(source.count)
         let apostrophe = Array("apos;".utf8)
         var skip = 0
-        let source = Array(html.utf8)
         for (index, byte) in source.enumerated() {
             if skip > 0 {
                 skip -= 1

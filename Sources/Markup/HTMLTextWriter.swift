@@ -78,6 +78,15 @@ struct HTMLTextWriter {
         guard hidden == 0 else { return }
         var at = bytes.startIndex
         while at < bytes.endIndex {
+            // Most of a text stands as it is, blanks between its words included.
+            let end = HTMLTextWriter.run(bytes, at)
+            if end > at {
+                beginWord()
+                out.append(contentsOf: bytes[at..<end])
+                atLineStart = false
+                at = end
+                continue
+            }
             let byte = bytes[at]
             at = bytes.index(after: at)
             switch byte {
@@ -124,14 +133,34 @@ struct HTMLTextWriter {
 
     private mutating func put(_ bytes: [UInt8]) { for byte in bytes { put(byte) } }
 
-    private mutating func put(_ byte: UInt8) {
-        if breaks > 0 || out.isEmpty { startLine() }
-        if owesSpace {
-            if !atLineStart { out.append(0x20) }
-            owesSpace = false
+    /// Where the words end that begin here, with single blanks between them.
+    private static func run<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, _ start: Bytes.Index) -> Bytes.Index {
+        var at = start
+        while at < bytes.endIndex {
+            let byte = bytes[at]
+            if byte > 0x20, byte != 0xC2 {
+                at = bytes.index(after: at)
+                continue
+            }
+            guard byte == 0x20, at > start else { return at }
+            let next = bytes.index(after: at)
+            guard next < bytes.endIndex, bytes[next] > 0x20, bytes[next] != 0xC2 else { return at }
+            at = next
         }
+        return at
+    }
+
+    private mutating func put(_ byte: UInt8) {
+        beginWord()
         out.append(byte)
         atLineStart = false
+    }
+
+    private mutating func beginWord() {
+        if breaks > 0 || out.isEmpty { startLine() }
+        guard owesSpace else { return }
+        if !atLineStart { out.append(0x20) }
+        owesSpace = false
     }
 
     private mutating func startLine() {

@@ -12,7 +12,7 @@ public enum SafeHTML {
         if html.utf8.count > MarkupLimits.html {
             html = String(decoding: html.utf8.prefix(MarkupLimits.html), as: UTF8.self)
         }
-        return HTMLEvents.safe(HTMLText.prepared(html))
+        return HTMLEvents.safe(HTMLText.prepared(Array(html.utf8)))
     }
 
     /// A text as HTML: paragraphs where it has blank lines, line breaks where it has line ends.

@@ -23,6 +23,8 @@ public struct XMLTree: Sendable {
 
     var nodes: [Node] = []
     var names: [String] = []
+    /// `names` in lower case.
+    var lowerNames: [String] = []
     var spaces: [String] = []
     var attributes: [Attribute] = []
     var text: [UInt8] = []
@@ -39,7 +41,7 @@ public struct XMLTree: Sendable {
     init() {}
 
     /// The document's roots; a well-formed document has one.
-    public var roots: [XMLElement] { nodes.isEmpty ? [] : XMLElement(tree: self, index: 0).children }
+    public var roots: [XMLElement] { nodes.isEmpty ? [] : XMLElement(documentOf: self).children }
 
     /// Reads a document.
     /// - Parameters:
@@ -76,52 +78,74 @@ public struct XMLTree: Sendable {
 
 /// One element of a tree.
 public struct XMLElement: Sendable {
-    let tree: XMLTree
+    /// The tree, behind one reference: an element is copied often, and a tree has many parts to be counted.
+    private let shared: Shared
     let index: Int
 
+    private final class Shared: Sendable {
+        let tree: XMLTree
+        init(_ tree: XMLTree) { self.tree = tree }
+    }
+
+    private init(_ shared: Shared, _ index: Int) {
+        self.shared = shared
+        self.index = index
+    }
+
+    /// The element that holds the document's roots.
+    init(documentOf tree: XMLTree) { self.init(Shared(tree), 0) }
+
     /// The name without its prefix, as it stands.
-    public var name: String { tree.names[Int(tree.nodes[index].name)] }
+    public var name: String { shared.tree.names[Int(shared.tree.nodes[index].name)] }
+
+    /// The same in lower case.
+    public var lowerName: String { shared.tree.lowerNames[Int(shared.tree.nodes[index].name)] }
 
     /// The namespace: its URI or, where the document does not declare the prefix, the prefix and a colon; empty for none.
     public var namespace: String {
-        let space = tree.nodes[index].space
-        return space < 0 ? "" : tree.spaces[Int(space)]
+        let space = shared.tree.nodes[index].space
+        return space < 0 ? "" : shared.tree.spaces[Int(space)]
     }
 
     /// The elements directly in it.
     public var children: [XMLElement] {
         var found: [XMLElement] = []
         var at = index + 1
-        let end = Int(tree.nodes[index].end)
+        let end = Int(shared.tree.nodes[index].end)
         while at < end {
-            if tree.nodes[at].name >= 0 { found.append(XMLElement(tree: tree, index: at)) }
-            at = Int(tree.nodes[at].end)
+            if shared.tree.nodes[at].name >= 0 { found.append(XMLElement(shared, at)) }
+            at = Int(shared.tree.nodes[at].end)
         }
         return found
     }
 
     /// All text in it, its elements' included.
     public var text: String {
+        let end = Int(shared.tree.nodes[index].end)
+        // Most elements hold one text and nothing else.
+        if end == index + 2, shared.tree.nodes[index + 1].name < 0 {
+            let node = shared.tree.nodes[index + 1]
+            return String(decoding: shared.tree.text[Int(node.from)..<Int(node.to)], as: UTF8.self)
+        }
         var bytes: [UInt8] = []
-        let end = Int(tree.nodes[index].end)
-        for at in (index + 1)..<max(end, index + 1) where tree.nodes[at].name < 0 {
-            bytes += tree.text[Int(tree.nodes[at].from)..<Int(tree.nodes[at].to)]
+        for at in (index + 1)..<max(end, index + 1) where shared.tree.nodes[at].name < 0 {
+            bytes += shared.tree.text[Int(shared.tree.nodes[at].from)..<Int(shared.tree.nodes[at].to)]
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Whether elements lie in it.
     public var hasChildren: Bool {
-        let end = Int(tree.nodes[index].end)
-        return ((index + 1)..<max(end, index + 1)).contains { tree.nodes[$0].name >= 0 }
+        let end = Int(shared.tree.nodes[index].end)
+        return ((index + 1)..<max(end, index + 1)).contains { shared.tree.nodes[$0].name >= 0 }
     }
 
     /// An attribute's value; `namespace` as in `namespace` above.
     public func attribute(_ name: String, namespace: String = "") -> String? {
-        for at in Int(tree.nodes[index].from)..<Int(tree.nodes[index].to) {
-            let attribute = tree.attributes[at]
-            guard tree.names[Int(attribute.name)] == name else { continue }
-            let space = attribute.space < 0 ? "" : tree.spaces[Int(attribute.space)]
+        for at in Int(shared.tree.nodes[index].from)..<Int(shared.tree.nodes[index].to) {
+            let attribute = shared.tree.attributes[at]
+            guard shared.tree.names[Int(attribute.name)] == name else { continue }
+            let space = attribute.space < 0 ? "" : shared.tree.spaces[Int(attribute.space)]
             if space == namespace { return attribute.value }
         }
         return nil
@@ -132,21 +156,21 @@ public struct XMLElement: Sendable {
         var out = ""
         var open: [(name: String, end: Int)] = []
         var at = index + 1
-        let end = Int(tree.nodes[index].end)
+        let end = Int(shared.tree.nodes[index].end)
         while at < end {
             while let last = open.last, last.end <= at {
                 out += "</\(last.name)>"
                 open.removeLast()
             }
-            let node = tree.nodes[at]
+            let node = shared.tree.nodes[at]
             if node.name < 0 {
-                XMLElement.escape(tree.text[Int(node.from)..<Int(node.to)], into: &out)
+                XMLElement.escape(shared.tree.text[Int(node.from)..<Int(node.to)], into: &out)
             } else {
-                let name = tree.names[Int(node.name)]
+                let name = shared.tree.names[Int(node.name)]
                 out += "<\(name)"
-                for place in Int(node.from)..<Int(node.to) where tree.attributes[place].space < 0 {
-                    out += " \(tree.names[Int(tree.attributes[place].name)])=\""
-                    XMLElement.escape(Array(tree.attributes[place].value.utf8)[...], into: &out)
+                for place in Int(node.from)..<Int(node.to) where shared.tree.attributes[place].space < 0 {
+                    out += " \(shared.tree.names[Int(shared.tree.attributes[place].name)])=\""
+                    XMLElement.escape(Array(shared.tree.attributes[place].value.utf8)[...], into: &out)
                     out += "\""
                 }
                 let isVoid = Int(node.end) == at + 1 && HTMLElements.void.contains(name)

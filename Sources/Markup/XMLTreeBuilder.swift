@@ -120,6 +120,7 @@ final class XMLTreeBuilder {
         let id = nameTexts[text] ?? Int32(tree.names.count)
         if id == Int32(tree.names.count) {
             tree.names.append(text)
+            tree.lowerNames.append(text.lowercased())
             nameTexts[text] = id
         }
         nameIDs[name] = id

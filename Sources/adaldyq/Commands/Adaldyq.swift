@@ -16,6 +16,7 @@ struct Adaldyq: AsyncParsableCommand {
             LearningCurveCommand.self, CheckCommand.self,
             SourcesCommand.self,
             StatusCommand.self, BackupCommand.self, VerifyCommand.self, DemoCommand.self, MeasureLookupCommand.self,
+            MeasureCommand.self,
         ])
 
     static func main() async {
