@@ -62,6 +62,7 @@ public enum FeedParser {
             throw .notAFeed("an XML document whose root is <\(name.prefix(40))>")
         }
         feed.damage = tree.damage
+        if tree.roots.count > 1 { feed.damage.append("it goes on behind its end") }
         if !tree.isComplete {
             feed.isTruncated = !tree.openAtEnd.isEmpty
             // The entry in which it ends may lack half its text; it comes again whole.

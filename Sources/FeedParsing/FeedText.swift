@@ -34,7 +34,8 @@ enum FeedText {
         let kept = cut(text)
         guard isHTML else { return (settled(kept), nil) }
         if !HTMLText.looksLikeHTML(kept) { return (settled(HTMLText.unescaped(kept)), nil) }
-        let plain = cut(HTMLText.plain(kept))
+        // The words may stand behind more markup than is kept.
+        let plain = cut(HTMLText.plain(text))
         return (plain.isEmpty ? nil : plain, kept)
     }
 

@@ -11,7 +11,8 @@ enum JSONFeedReader {
         guard depth(text) <= FeedLimits.depth else {
             throw .malformed("its JSON lies more than \(FeedLimits.depth) deep")
         }
-        guard let document = try? JSONDecoder().decode(Document.self, from: Data(text)) else {
+        guard let document = try? JSONDecoder().decode(Document.self, from: Data(JSONSurrogates.mended(text)))
+        else {
             throw .malformed("it is no JSON, or ends too early")
         }
         guard document.version?.contains("jsonfeed.org") == true || (document.items != nil && document.title != nil)

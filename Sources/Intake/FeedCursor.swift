@@ -40,6 +40,9 @@ struct FeedCursor: Equatable {
         head.gone == nil && now < head.fetched.addingTimeInterval(FeedCursor.lifetime)
     }
 
+    /// Whether a request made now sets a condition. A 304 to one that set none is no answer.
+    func isConditional(now: Date) -> Bool { isFresh(now: now) && (head.etag != nil || head.lastModified != nil) }
+
     /// The address that is asked.
     var asked: String { head.address?.learnt ?? head.url }
 

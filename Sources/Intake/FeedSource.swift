@@ -87,7 +87,7 @@ public struct FeedSource: Source {
         var response = try await client.send(request(before?.asked ?? url, before, now: now))
         var note = PollNote(unchanged: true)
         var after = before ?? FeedCursor(url: url, fetched: now)
-        if response.status == 304, let before, before.isFresh(now: now) {
+        if response.status == 304, let before, before.isConditional(now: now) {
             after.note(response, now: now, into: &note)
             after.head.pace?.calmed()
             note.cursor = after == before ? nil : after.stored

@@ -46,11 +46,18 @@ struct FiledFeed {
 }
 
 extension FeedCursor {
+    /// What can be sent back as it came: a control character in it would make every later request impossible.
+    static func validator(_ value: String?) -> String? {
+        guard let value, (1...2048).contains(value.utf8.count), value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+        else { return nil }
+        return value
+    }
+
     /// Takes what an answer's header and redirects say.
     mutating func note(_ response: HTTPResponse, now: Date, into note: inout PollNote) {
         // Both are refreshed, each where the answer has one (RFC 9111 §3.2); after a 304 the body's age stays.
-        head.etag = response.headers["etag"] ?? head.etag
-        head.lastModified = response.headers["last-modified"] ?? head.lastModified
+        head.etag = FeedCursor.validator(response.headers["etag"]) ?? head.etag
+        head.lastModified = FeedCursor.validator(response.headers["last-modified"]) ?? head.lastModified
         var freshness = head.freshness ?? FeedFreshness()
         freshness.read(response.headers, now: now)
         head.freshness = freshness == FeedFreshness() ? nil : freshness

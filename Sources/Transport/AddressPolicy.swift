@@ -27,6 +27,38 @@ enum AddressPolicy {
         return true
     }
 
+    /// Whether an address is link-local (RFC 3927, RFC 4291 §2.5.6): there lie the machines' own services, such as the
+    /// metadata of a cloud.
+    static func isLinkLocal(_ address: UnsafePointer<sockaddr>) -> Bool {
+        let raw = UnsafeRawPointer(address)
+        switch Int32(address.pointee.sa_family) {
+        case AF_INET:
+            return UInt32(bigEndian: raw.loadUnaligned(as: sockaddr_in.self).sin_addr.s_addr) >> 16 == 0xA9FE
+        case AF_INET6:
+            let address = raw.loadUnaligned(as: sockaddr_in6.self).sin6_addr
+            return withUnsafeBytes(of: address) { isLinkLocal(v6: Array($0)) }
+        default: return false
+        }
+    }
+
+    /// The same of an address as text; false for a name.
+    static func isLinkLocal(text: String) -> Bool {
+        var plain = Substring(text)
+        if plain.first == "[" { plain = plain.dropFirst().prefix { $0 != "]" } }
+        plain = plain.prefix { $0 != "%" }
+        var v4 = in_addr()
+        if inet_pton(AF_INET, String(plain), &v4) == 1 { return UInt32(bigEndian: v4.s_addr) >> 16 == 0xA9FE }
+        var v6 = in6_addr()
+        guard inet_pton(AF_INET6, String(plain), &v6) == 1 else { return false }
+        return withUnsafeBytes(of: v6) { isLinkLocal(v6: Array($0)) }
+    }
+
+    private static func isLinkLocal(v6 bytes: [UInt8]) -> Bool {
+        if bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80 { return true }
+        // ::ffff:169.254.0.0/112
+        return bytes[..<10].allSatisfy { $0 == 0 } && bytes[10...13].elementsEqual([0xFF, 0xFF, 0xA9, 0xFE])
+    }
+
     /// What a name resolved to. Families other than IPv4 and IPv6 are never public.
     static func isPublic(_ address: UnsafePointer<sockaddr>) -> Bool {
         let raw = UnsafeRawPointer(address)

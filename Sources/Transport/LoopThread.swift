@@ -118,7 +118,9 @@ final class LoopThread {
     /// Begins one exchange: the request itself, or the next hop of a redirect.
     private func exchange(_ transfer: Transfer, now: Double) {
         active[ObjectIdentifier(transfer)] = transfer
-        guard transfer.request.allowPrivate || AddressPolicy.isPublic(text: transfer.place.host) != false else {
+        let isAstray = transfer.place.host != transfer.origin && AddressPolicy.isLinkLocal(text: transfer.place.host)
+        guard transfer.request.allowPrivate || AddressPolicy.isPublic(text: transfer.place.host) != false, !isAstray
+        else {
             // Behind a proxy nobody else would notice.
             finish(transfer, .failure(HTTPFailure.privateAddress(transfer)))
             return

@@ -13,6 +13,9 @@ final class Transfer: @unchecked Sendable {
     let isCancelled = Atomic<Bool>(false)
     var continuation: CheckedContinuation<HTTPResponse, any Error>?
 
+    /// The host that was asked for, before any redirect.
+    let origin: String
+
     // The exchange at hand.
     private(set) var place: WebPlace
     private(set) var method: String
@@ -47,6 +50,7 @@ final class Transfer: @unchecked Sendable {
         }
         self.request = request
         self.place = place
+        origin = place.host
         method = request.method
         body = request.body
         headers = request.headers
@@ -164,7 +168,9 @@ final class Transfer: @unchecked Sendable {
 
     /// Whether a socket to this address may be opened.
     func allows(_ address: UnsafePointer<sockaddr>) -> Bool {
-        guard request.allowPrivate || request.proxy != nil || AddressPolicy.isPublic(address) else {
+        // Whoever allows private addresses means his own servers; a redirect to a link-local one means something else.
+        let isAstray = request.proxy == nil && place.host != origin && AddressPolicy.isLinkLocal(address)
+        guard request.allowPrivate || request.proxy != nil || AddressPolicy.isPublic(address), !isAstray else {
             stop = .address
             return false
         }

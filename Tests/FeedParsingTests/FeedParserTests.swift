@@ -71,6 +71,26 @@ import Testing
         #expect(try parse(text).entries.first?.title == title, "\(name)")
     }
 
+    @Test func wordsBehindVeryMuchMarkupAreNotLost() throws {
+        let deep = String(repeating: "&lt;b&gt;&lt;div&gt;", count: 100_000)
+        let feed = try parse(
+            "<rss><channel><item><title>t</title><description>\(deep)яма на дороге</description></item></channel></rss>"
+        )
+        #expect(feed.entries.first?.text == "яма на дороге")
+        #expect((feed.entries.first?.html?.utf8.count ?? 0) <= FeedLimits.text)
+    }
+
+    @Test(arguments: [
+        (#"one \ud800 lone"#, "one \u{FFFD} lone"), (#"\udc00"#, "\u{FFFD}"), (#"\ud83d\ude00 \ud83d"#, "😀 \u{FFFD}"),
+        (#"\\ud800"#, #"\ud800"#), (#"\ud800\u0041"#, "\u{FFFD}A"),
+    ])
+    func halvesOfLettersInJSONCostNoText(json: String, text: String) throws {
+        let feed = try parse(
+            "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"content_text\":\"\(json)\"}]}"
+        )
+        #expect(feed.entries.first?.text == text)
+    }
+
     @Test func aCutFeedGivesItsWholeEntriesAndSaysSo() throws {
         let feed = try parse("<rss><channel><item><title>1</title></item><item><title>2</title><descr")
         #expect(feed.entries.map(\.title) == ["1"] && feed.isTruncated)

@@ -169,7 +169,8 @@ import Testing
             "nothing closed at the end", "<rss><channel><item><title>One</title></item><item><title>Two", title: "One",
             isDamaged: true),
         Made(
-            "CDATA within CDATA's text", item("<description><![CDATA[One <![CDATA[ two]]></description>"), says: "One"),
+            "CDATA within CDATA's text", item("<description><![CDATA[One <![CDATA[ two]]></description>"),
+            says: "One <![CDATA[ two"),
     ]
 
     private static let cyrillic = "Жаңа жол салынды: проезд закрыт"

@@ -25,6 +25,13 @@ import Transport
         #expect(FeedFreshness.lifetime(fields, now: now) == seconds, "\(headers)")
     }
 
+    @Test func aValidatorThatNoHeaderMayHoldIsNotKept() {
+        #expect(FeedCursor.validator("W/\"a b\"") == "W/\"a b\"" && FeedCursor.validator("\"ä\"") == "\"ä\"")
+        for value in ["", "\"a\rb\"", "\"\u{1}\"", "\u{7F}", String(repeating: "x", count: 3000), nil] {
+            #expect(FeedCursor.validator(value) == nil)
+        }
+    }
+
     private func redirect(_ statuses: Int...) -> [HTTPRedirect] {
         statuses.enumerated().map { HTTPRedirect(status: $0.element, to: "http://n.example/\($0.offset)") }
     }

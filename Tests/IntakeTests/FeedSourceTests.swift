@@ -72,6 +72,18 @@ struct FeedSourceTests {
         }
     }
 
+    @Test func a304ToARequestWithoutConditionIsAFailure() async throws {
+        let body = Self.rss(Self.item(1))
+        try await serving({ seen in seen.path == "/first" ? .init(text: body) : .init(304) }) { server, client in
+            let first = try await Polled.poll(source("\(server.url)/first", client))
+            for cursor in [nil, first.cursor] {
+                await #expect(throws: IntakeError.self) {
+                    _ = try await Polled.poll(source("\(server.url)/", client), cursor: cursor)
+                }
+            }
+        }
+    }
+
     @Test func aServerWithoutValidatorsIsKnownByItsBody() async throws {
         let body = Self.rss(Self.item(1))
         try await serving({ _ in .init(text: body) }) { server, client in

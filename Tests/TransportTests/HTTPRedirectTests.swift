@@ -149,6 +149,16 @@ struct HTTPRedirectTests {
         #expect(server.connectionCount == 0)
     }
 
+    @Test func aLinkLocalAddressIsForTheSourceItselfAndNoRedirectLeadsThere() async throws {
+        for target in ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]"] {
+            let server = try redirecting(Site()) { _ in "http://\(target)/latest/meta-data/" }
+            defer { server.stop() }
+            await #expect("\(target)") { try await send(request(server.url + "/rss")) } throws: { error in
+                if case .privateAddress = error as? TransportError { true } else { false }
+            }
+        }
+    }
+
     @Test func aConnectionOfSomebodyWhoMayIsNoWayInForOthers() async throws {
         let site = Site()
         let server = try redirecting(site) { _ in nil }

@@ -62,7 +62,8 @@ import Testing
     @Test(arguments: [
         ("feed: 'http://city.kz/rss'", "polled already"),
         ("feed: 'https://www.city.kz/rss/?utm_source=x'", "polled already"),
-        ("feed: 'https://a.kz/', every: 6h..10m", "bounds"), ("feed: 'https://a.kz/', every: 10s..1h", "once a minute"),
+        ("feed: 'HTTP://CITY.kz:80/./rss#top'", "polled already"), ("feed: 'https://a.kz/', every: 6h..10m", "bounds"),
+        ("feed: 'https://a.kz/', every: 10s..1h", "once a minute"),
         ("feed: 'https://a.kz/', timezone: Asia/Nowhere", "no such zone"),
         ("maildir: /d, timezone: Asia/Almaty", "means nothing"),
         ("maildir: /d, every: 1m..2m", "bounds"),

@@ -28,7 +28,7 @@ struct SourceAdder {
         var names = Set(configuration.sources.map(\.name.rawValue))
         var keys = Set(
             configuration.sources.compactMap { source -> String? in
-                if case .feed(let url) = source.place { return FeedIdentity.key(of: url) }
+                if case .feed(let url) = source.place { return SourceReader.key(ofFeed: url) }
                 return nil
             })
         var entries: [[String]] = []
@@ -37,7 +37,7 @@ struct SourceAdder {
                 outcome.refused.append((feed.address, "it is no address without a name or password in it"))
                 continue
             }
-            guard keys.insert(FeedIdentity.key(of: feed.address)).inserted else {
+            guard keys.insert(SourceReader.key(ofFeed: feed.address)).inserted else {
                 outcome.known.append(feed.address)
                 continue
             }

@@ -1,4 +1,5 @@
 import FeedParsing
+import FoundationEssentials
 import Reports
 import Yams
 
@@ -94,7 +95,7 @@ struct SourceReader {
         }
         if place != nil {
             // One feed under http and https, with `www.` and without, is one feed.
-            let key = kind == "feed" ? FeedIdentity.key(of: text) : text
+            let key = kind == "feed" ? SourceReader.key(ofFeed: text) : text
             if let line = lineOfPlace[key] {
                 reader.fault(kind, "is polled already by the source on line \(line)")
                 return nil
@@ -102,6 +103,12 @@ struct SourceReader {
             lineOfPlace[key] = reader.line(of: kind)
         }
         return place
+    }
+
+    /// What stays the same of an address however it is written: no fragment, no `./`, and what `FeedIdentity` leaves out.
+    static func key(ofFeed address: String) -> String {
+        let whole = String(address.prefix { $0 != "#" })
+        return FeedIdentity.key(of: URL(string: whole)?.standardized.absoluteString ?? whole)
     }
 
     private func feed(_ reader: MappingReader, _ text: String) -> SourceSetting.Place? {

@@ -25,8 +25,8 @@ struct PollService: Service {
             try await tellWhatACrashLeft()
             let gate = Gate(limit: PollService.atOnce)
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for source in house.sources(now: Date()) {
-                    group.addTask { try await keepPolling(source, gate) }
+                for setting in house.configuration.sources {
+                    group.addTask { try await keepPolling(setting, gate) }
                 }
                 try await group.waitForAll()
             }
@@ -42,24 +42,28 @@ struct PollService: Service {
         }
     }
 
-    private func keepPolling(_ source: any Source, _ gate: Gate) async throws {
-        guard let setting = house.setting(of: source.name) else { return }
+    private func keepPolling(_ setting: SourceSetting, _ gate: Gate) async throws {
         var own = house.log
-        own[metadataKey: "source"] = "\(source.name)"
+        own[metadataKey: "source"] = "\(setting.name)"
         let log = own
+        // Made anew for each poll: `since: 30d` and the zone's offset are those of the day.
+        @Sendable func source() -> any Source {
+            SourceFactory.source(
+                setting, client: house.client, zone: house.configuration.office.zone, now: Date())
+        }
         while true {
             do {
-                let record = try await house.store.sourceRecord(source.name)
-                if source.rests(record?.cursor) {
+                let record = try await house.store.sourceRecord(setting.name)
+                if source().rests(record?.cursor) {
                     // A changed address comes with a reload, which begins all of this anew.
                     log.notice("it said that it is gone for good; it is asked again once its address is changed")
                     try await Task.sleep(for: PollService.restful)
                     continue
                 }
                 try await waitUntilDue(record, longest: PollSchedule(interval: setting.interval).longestWait)
-                let current = try await house.store.sourceRecord(source.name)
+                let current = try await house.store.sourceRecord(setting.name)
                 try await gate.pass {
-                    try await pollOnce(source, setting, current, log)
+                    try await pollOnce(source(), setting, current, log)
                 }
             } catch is CancellationError {
                 throw CancellationError()
