@@ -34,9 +34,13 @@ extension Store {
 
     func matter(_ db: Database, _ id: Int64, since: Int64 = 0, until: Int64 = .max) throws -> Matter? {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT id, title, text, received, labels FROM report WHERE matter = ? ORDER BY received, id",
-            arguments: [id])
+            db, sql: "SELECT id, received FROM report WHERE matter = ? ORDER BY received, id", arguments: [id])
         guard let first = rows.first, let last = rows.last else { return nil }
+        let listed = try Row.fetchAll(
+            db,
+            sql:
+                "SELECT title, substr(text, 1, 1000) AS text, labels FROM report WHERE matter = ? ORDER BY received, id "
+                + "LIMIT \(Store.mostListed)", arguments: [id])
         let members = "SELECT id FROM report WHERE matter = \(id)"
         let sources = try String.fetchAll(
             db,
@@ -46,14 +50,14 @@ extension Store {
             db, sql: "SELECT count(DISTINCT \(Store.voice)) \(Store.spoken) WHERE item.report IN (\(members))")
         var themes: [Theme: Int] = [:]
         var districts: Set<District> = []
-        for row in rows.prefix(Store.mostListed) {
+        for row in listed {
             let labels = try LabelsJSON.decode(row["labels"])
             if let main = labels.themes.first?.id { themes[main, default: 0] += 1 }
             districts.formUnion(labels.districts)
         }
-        let title: String = first["title"], text: String = first["text"]
+        let title = (listed.first?["title"] as String?) ?? "", text = (listed.first?["text"] as String?) ?? ""
         return Matter(
-            id: id, title: options.mask(title.isEmpty ? String(text.prefix(200)) : title),
+            id: id, title: title.isEmpty ? String(options.mask(text).prefix(200)) : options.mask(title),
             reports: rows.prefix(Store.mostListed).map { ReportID(rawValue: $0["id"]) }, count: rows.count,
             new: rows.count { (since..<until).contains($0["received"] as Int64) }, voices: voices ?? 1,
             sources: sources.map { SourceName(rawValue: $0) }, firstAt: Milliseconds.date(first["received"] as Int64),

@@ -21,6 +21,9 @@ public enum MatterRules {
     static let long = 60
     /// Share of the shorter text's word pairs from which on two texts are one form, filled in twice.
     static let formShare: Float = 0.09
+    /// From this share on, whatever the one says and the other does not is what was filled in; in long texts from that one.
+    static let plainForm: Float = 0.25
+    static let plainLongForm: Float = 0.5
     /// The rarity at which a thing weighs what it weighs in a pair; what is rarer in the store weighs more, what is more
     /// common less, within bounds.
     static let plainRarity: Float = 5.5
@@ -39,7 +42,8 @@ public enum MatterRules {
     }
 
     static func decide(
-        _ item: PreparedItem, _ question: MatterQuestion, reading: (MatterQuestion.Candidate) -> Particulars
+        _ item: PreparedItem, _ question: MatterQuestion,
+        reading: (MatterQuestion.Candidate) -> Particulars
     ) -> MatterDecision {
         guard !question.candidates.isEmpty else { return .alone }
         let own = Particulars(title: item.item.title, text: item.item.text)
@@ -93,10 +97,12 @@ public enum MatterRules {
             let (source, words, place) =
                 index < title.words.count
                 ? (item.title, title.words, index) : (plain, text.words, index - title.words.count)
-            guard words.indices.contains(place), words[place].to - words[place].from <= longestNamed else { continue }
+            guard words.indices.contains(place), words[place].to - words[place].from <= longestNamed
+            else { continue }
             let utf8 = source.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: Int(words[place].from))
-            let word = String(Substring(utf8[start..<utf8.index(utf8.startIndex, offsetBy: Int(words[place].to))]))
+            let word = String(
+                Substring(utf8[start..<utf8.index(utf8.startIndex, offsetBy: Int(words[place].to))]))
             if !named.contains(word) { named.append(word) }
             if named.count == mostNamed { break }
         }
@@ -125,20 +131,26 @@ public enum MatterRules {
         guard strength >= needed else { return nil }
         let whole = (meeting.leftWeight * meeting.rightWeight).squareRoot()
         guard whole > 0, meeting.total / whole >= min(0.28, 0.07 + beyond * 0.0022) else { return nil }
+        let share = formShare(left, right)
+        let isPlainForm = fewer < long && share >= plainForm
         let contradicts =
-            contradict(meeting.leftNames, meeting.rightNames, meeting.sharedNames)
-            || contradict(meeting.leftNumbers, meeting.rightNumbers, meeting.sharedNumbers)
+            contradict(meeting.leftNames, meeting.rightNames, isPlainForm ? 0 : meeting.sharedNames)
+            || contradict(
+                meeting.leftNumbers, meeting.rightNumbers, isPlainForm ? 0 : meeting.sharedNumbers)
         let anchors = meeting.sharedNames + meeting.sharedNumbers
         if fewer < long {
-            if formShare(left, right) >= formShare, contradicts || anchors < 2 { return nil }
-            if contradicts, anchors == 0, meeting.names + meeting.numbers + meeting.concepts < 6 { return nil }
-        } else if meeting.sharedNames < 2 {
+            if share >= formShare, contradicts || anchors < 2 { return nil }
+            if contradicts, anchors == 0, meeting.names + meeting.numbers + meeting.concepts < 6 {
+                return nil
+            }
+        } else if meeting.sharedNames < 2 || (share >= plainLongForm && contradicts) {
             return nil
         }
         guard meeting.concepts + meeting.words >= leastBesideNames else { return nil }
         guard
             meeting.names + meeting.numbers >= leastAnchors
-                || (meeting.concepts >= leastConcepts && meeting.concepts + min(meeting.words, mostWords) >= leastTopic)
+                || (meeting.concepts >= leastConcepts
+                    && meeting.concepts + min(meeting.words, mostWords) >= leastTopic)
         else { return nil }
         return (strength, meeting.shared.sorted { $0.weight > $1.weight }.map(\.unit))
     }
@@ -168,8 +180,11 @@ public enum MatterRules {
             }
         }
         while i < left.units.count || j < right.units.count {
-            guard i < left.units.count, j < right.units.count, left.units[i].key == right.units[j].key else {
-                if j >= right.units.count || (i < left.units.count && left.units[i].key < right.units[j].key) {
+            guard i < left.units.count, j < right.units.count, left.units[i].key == right.units[j].key
+            else {
+                if j >= right.units.count
+                    || (i < left.units.count && left.units[i].key < right.units[j].key)
+                {
                     lone(left.units[i], isLeft: true)
                     i += 1
                 } else {
