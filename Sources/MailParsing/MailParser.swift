@@ -68,9 +68,22 @@ public enum MailParser {
         if let first = bytes.first, first == 0x0D || first == 0x0A {
             bytes = Array(bytes.drop { $0 == 0x0D || $0 == 0x0A })
         }
-        if !bytes.prefix(MailLimits.header).contains(0x0A) {
-            for index in bytes.indices where bytes[index] == 0x0D { bytes[index] = 0x0A }
+        if endsInCarriageReturns(bytes) {
+            for index in bytes.indices where bytes[index] == 0x0D {
+                if index + 1 == bytes.count || bytes[index + 1] != 0x0A { bytes[index] = 0x0A }
+            }
         }
         return bytes
+    }
+
+    /// Whether the first lines end in lone carriage returns; a line feed at the very end, or from a relay, changes nothing.
+    private static func endsInCarriageReturns(_ bytes: [UInt8]) -> Bool {
+        var (lone, feeds) = (0, 0)
+        var before: UInt8 = 0
+        for byte in bytes.prefix(4096) {
+            if byte == 0x0A { feeds += 1 } else if before == 0x0D { lone += 1 }
+            before = byte
+        }
+        return lone > feeds
     }
 }

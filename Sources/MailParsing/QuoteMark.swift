@@ -37,17 +37,20 @@ struct QuoteMark {
 
     // MARK: "From: … / Sent: … / To: …"
 
-    /// Two fields of a letter's header in a row, one of them telling who or when. A field may go on in the next line.
+    /// Fields of a letter's header in a row, who and when among them. A field may go on in the next line. A complaint
+    /// in due form has a "From:" and a "Subject:" of its own.
     private static func isHeader(_ lines: WrittenPart.Lines, _ start: Int) -> Bool {
         guard let first = field(lines.list[start]), first == .author || first == .date || first == .subject else {
             return false
         }
-        var seen: Set<Field> = [first]
+        var (tellsAuthor, tellsDate) = (first == .author, first == .date && hasTime(lines.list[start]))
         for line in lines.list[(start + 1)...].prefix(6) {
             if line.isEmpty { break }
-            if let next = field(line) { seen.insert(next) }
+            guard let next = field(line) else { continue }
+            if next == .author { tellsAuthor = true }
+            if next == .date, hasTime(line) { tellsDate = true }
         }
-        return seen.count >= 2 && seen.contains(.author)
+        return tellsAuthor && tellsDate
     }
 
     private enum Field { case author, date, addressee, subject }
@@ -92,6 +95,9 @@ struct QuoteMark {
     }
 
     private static func isOpening(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first, let second = line.dropFirst().first else { return false }
+        // Most lines begin with another letter: В and О in Cyrillic, a few in Latin.
+        guard first == 0xD0 ? [0x92, 0xB2, 0x9E, 0xBE].contains(second) : first < 0x80 else { return false }
         let text = lowered(line.prefix(16))
         return openings.contains { text.hasPrefix($0) }
     }

@@ -21,34 +21,57 @@ public enum Mojibake {
         private var rare = 0
 
         init(_ text: String) {
-            var wasSmall = false
-            for scalar in text.unicodeScalars.prefix(Signs.looked) {
-                switch scalar.value {
-                case 0..<0x80:
-                    wasSmall = false
-                    continue
-                case 0xD0, 0xD1: (leads, latin) = (leads + 1, latin + 1)
-                case 0xC0...0xFF: latin += 1
-                case 0x2564, 0x2565, 0x2568: leads += 1  // ╤ ╥ ╨: cp866's
-                case 0x420, 0x421:
-                    (leads, cyrillic, capitals) = (leads + 1, cyrillic + 1, capitals + 1)
-                    if wasSmall { turns += 1 }
-                case 0x401, 0x410...0x42F:
-                    (cyrillic, capitals) = (cyrillic + 1, capitals + 1)
-                    if wasSmall { turns += 1 }
-                // п and я are what KOI8 makes of the first bytes of Cyrillic in UTF-8.
-                case 0x43F, 0x44F:
-                    (cyrillic, leads) = (cyrillic + 1, leads + (wasSmall ? 0 : 1))
-                    wasSmall = true
-                    continue
-                case 0x430...0x44F, 0x451: cyrillic += 1
-                case 0x402...0x40F, 0x452...0x45F:
-                    cyrillic += 1
-                    if scalar.value != 0x406, scalar.value != 0x456 { rare += 1 }
-                default: break
-                }
-                wasSmall = (0x430...0x44F).contains(scalar.value)
+            if text.utf8.withContiguousStorageIfAvailable({ look(at: $0) }) == nil {
+                Array(text.utf8).withUnsafeBufferPointer { look(at: $0) }
             }
+        }
+
+        /// Byte by byte, for every letter that comes in is looked through.
+        private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) {
+            let end = min(bytes.count, Signs.looked)
+            var wasSmall = false
+            var at = 0
+            while at < end {
+                let first = bytes[at]
+                if first < 0x80 {
+                    wasSmall = false
+                    at += 1
+                } else if first < 0xE0, at + 1 < end {
+                    wasSmall = count(UInt32(first & 0x1F) << 6 | UInt32(bytes[at + 1] & 0x3F), wasSmall)
+                    at += 2
+                } else {
+                    // ╤ ╥ ╨: cp866's.
+                    if first == 0xE2, at + 2 < end, bytes[at + 1] == 0x95, [0xA4, 0xA5, 0xA8].contains(bytes[at + 2]) {
+                        leads += 1
+                    }
+                    wasSmall = false
+                    at += first < 0xF0 ? 3 : 4
+                }
+            }
+        }
+
+        /// - Returns: whether it is a small letter of Russian.
+        private mutating func count(_ scalar: UInt32, _ wasSmall: Bool) -> Bool {
+            switch scalar {
+            case 0x430...0x44F, 0x451:
+                cyrillic += 1
+                // п and я are what KOI8 makes of the first bytes of Cyrillic in UTF-8.
+                if !wasSmall, scalar == 0x43F || scalar == 0x44F { leads += 1 }
+                return true
+            case 0x401, 0x410...0x42F:
+                cyrillic += 1
+                capitals += 1
+                if scalar == 0x420 || scalar == 0x421 { leads += 1 }
+                if wasSmall { turns += 1 }
+            case 0x402...0x40F, 0x452...0x45F:
+                cyrillic += 1
+                if scalar != 0x406, scalar != 0x456 { rare += 1 }
+            case 0xC0...0xFF:
+                latin += 1
+                if scalar == 0xD0 || scalar == 0xD1 { leads += 1 }
+            default: break
+            }
+            return false
         }
 
         var mayBeUTF8: Bool { leads >= 3 && leads * 4 >= cyrillic + latin / 2 }
@@ -56,7 +79,8 @@ public enum Mojibake {
         var mayBeShifted: Bool { cyrillic >= 6 && (turns * 6 >= cyrillic || rare * 8 >= cyrillic) }
         var mayBeCapitals: Bool { cyrillic >= 16 && capitals * 10 >= cyrillic * 9 }
 
-        private static let looked = 20_000
+        /// Bytes looked at: what is spoilt is spoilt from its beginning.
+        private static let looked = 32 << 10
     }
 
     // MARK: UTF-8 read as an 8-bit charset

@@ -153,6 +153,11 @@ import Testing
         #expect(read.encrypted && read.text.isEmpty)
     }
 
+    @Test(arguments: ["", "\n", "\r\n"]) func linesThatEndInLoneCarriageReturnsAreLines(end: String) throws {
+        let read = try parse("From: a@example.kz\rSubject: x\r\rВо дворе\rнет света\r" + end)
+        #expect(read.subject == "x" && read.text == "Во дворе\nнет света")
+    }
+
     @Test func aStubIsLeftForThePageThatItPointsTo() throws {
         let read = try parse(
             """

@@ -36,7 +36,10 @@ enum InspectText {
         people("cc", message.cc)
         if let date = message.date { lines.append("  date \(date.formatted(.iso8601))") }
         if let id = message.messageID { lines.append("  id \(ReportText.line(id))") }
-        if message.automatic { lines.append("  automatic: no report") }
+        if message.automatic { lines.append("  automatic (\(message.kind ?? "")): no report") }
+        if message.encrypted == true { lines.append("  encrypted: only who has the key can read it") }
+        if message.mended == true { lines.append("  its letters came spoilt and were mended") }
+        if message.written != nil { lines.append("  what was quoted or is a signature is shown, and makes no report") }
         for file in message.attachments {
             lines.append("  attachment \(ReportText.line(file.name ?? "(no name)")) \(file.type), \(file.size) bytes")
         }

@@ -57,6 +57,7 @@ struct InspectedMessage: Encodable {
         var name: String?
         var type: String
         var size: Int
+        var sha256: String?
     }
 
     var format = "mail"
@@ -67,11 +68,15 @@ struct InspectedMessage: Encodable {
     var cc: [Person]
     var date: Date?
     var text: String
+    var written: String?
     var html: String?
     var inReplyTo: String?
     var references: [String]
     var attachments: [File]
     var automatic: Bool
+    var kind: String?
+    var mended: Bool?
+    var encrypted: Bool?
 
     init(_ message: ParsedMessage) {
         messageID = message.messageID
@@ -81,10 +86,14 @@ struct InspectedMessage: Encodable {
         cc = message.cc.map { Person(name: $0.name, address: $0.address) }
         date = message.date
         text = message.text
+        written = message.written
         html = message.html
         inReplyTo = message.inReplyTo
         references = message.references
-        attachments = message.attachments.map { File(name: $0.name, type: $0.type, size: $0.size) }
+        attachments = message.attachments.map { File(name: $0.name, type: $0.type, size: $0.size, sha256: $0.sha256) }
         automatic = message.automatic != nil
+        kind = message.automatic?.rawValue
+        mended = message.mended ? true : nil
+        encrypted = message.encrypted ? true : nil
     }
 }
