@@ -81,8 +81,11 @@ struct QuoteMark {
             if !joined.isEmpty { joined.append(0x20) }
             joined += line
             if line.last == 0x3A, let before = opens(joined[...]) {
-                guard joined.contains(0x40) || isQuoted(lines, at + 1) else { return nil }
-                // What stands before it is the writer's own, and only its first line can be.
+                guard joined.contains(0x40) || isQuoted(lines, at + 1), before < max(1, lines.list[start].count) else {
+                    return nil
+                }
+                // What stands on the lines above the mark is the writer's own, though it may have a number in it.
+                for later in start + 1..<at + 1 where attribution(lines, later) != nil { return nil }
                 return QuoteMark(end: at + 1, before: before == 0 ? nil : lines.list[start].prefix(before))
             }
         }

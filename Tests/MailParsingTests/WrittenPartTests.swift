@@ -61,6 +61,18 @@ import Testing
         #expect(try written("\(own)\n\n\(below)") == own)
     }
 
+    @Test(arguments: ["В 10 часов 23.11.2026 пришли двое.", "5 дней нет света.\n\nНа 3 этаже", "Дом 5, 23 ноября 2026"])
+    func ownWordsWithNumbersAboveAQuotationStay(own: String) throws {
+        for mark in [
+            "пн, 23 нояб. 2026 г. в 10:00, Бюро <office@example.kz>:",
+            "On Fri, May 6, 2011 at 6:03 PM, Roman Tkachenko from Hacker News\n<roman@example.kz> wrote:",
+            "23.11.2026, 10:00, \"Бюро\" <office@example.kz>:",
+        ] {
+            #expect(try written("\(own)\n\n\(mark)\n\n> Ваше письмо") == own)
+            #expect(try written("\(own)\n\(mark)\n> Ваше письмо") == own)
+        }
+    }
+
     @Test(arguments: [
         "В понедельник в 10:00 директор школы написал:\n«сдайте по 5000 тенге»",
         "Вот что сказано в объявлении от 23.11.2026:\nсбор на ремонт 5000 тенге",
