@@ -44,7 +44,7 @@ let package = Package(
         room("Reports"),
         room("Markup", ["CLibXML2"]),
         room("Language", ["CStemmer"]),
-        room("Transport", ["CCurl"]),
+        room("Transport", ["CCurl", crypto]),
         // Floor 1
         room("FeedParsing", ["Markup"]),
         room("MailParsing", ["Markup", "CGMime", crypto]),

@@ -38,6 +38,7 @@ extension Words {
                 "\(since) бері жаңа ештеңе жоқ, бұл әдеттегіден әлдеқайда ұзақ",
                 "ничего нового с \(since): намного дольше обычного",
                 "nothing new since \(since), far longer than is its habit")
+        case .incomplete: return difference(note.detail ?? "")
         }
     }
     var reason: String { pick("Себебі", "Причина", "Reason") }
@@ -71,6 +72,17 @@ extension Words {
             return pick("тым үлкен хабарлама", "слишком большое сообщение", text)
         }
         return text
+    }
+
+    /// The day's comparison of a source with the store found a difference: `5000/4998`.
+    private func difference(_ detail: String) -> String {
+        let counts = detail.split(separator: "/").compactMap { Int($0) }
+        guard counts.count == 2 else { return detail }
+        let missing = counts[0] - counts[1]
+        return pick(
+            "салыстыру: серверде \(counts[0]), бізде \(counts[1]) болды; қалған \(missing) хат қайта сұралды",
+            "сверка: на сервере было \(counts[0]), у нас \(counts[1]); недостающие (\(missing)) запрошены заново",
+            "compared: the server had \(counts[0]), \(counts[1]) were here; the other \(missing) were asked for again")
     }
 
     func moreSources(_ count: Int) -> String {

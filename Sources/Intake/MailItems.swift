@@ -29,17 +29,33 @@ enum MailItems {
         return item
     }
 
-    /// The item of a message that is too large to be fetched: its place is known, not its bytes.
+    /// The item of a message that is too large to be fetched: kept aside by its beginning, its header fields. The message
+    /// itself stays where it lies.
+    /// - Parameter beginning: what was fetched of it; its header fields, and perhaps more.
     static func tooLarge(
-        size: Int, limit: Int, origin: String, source: SourceName, received: Date, beginning: [UInt8] = []
+        size: Int, limit: Int, origin: String, source: SourceName, received: Date, beginning: [UInt8] = [],
+        delivered: Date? = nil, since: Date? = nil
     ) -> Item {
-        let hash = Digest256.of("\(source.rawValue)/\(origin)")
+        aside(
+            "the message's \(size) bytes are over the limit of \(limit); it is left where it lies", origin: origin,
+            source: source, received: received, beginning: beginning, delivered: delivered, since: since)
+    }
+
+    /// The item of a message of which no more than the beginning can be had.
+    static func aside(
+        _ reason: String, origin: String, source: SourceName, received: Date, beginning: [UInt8],
+        delivered: Date?, since: Date?
+    ) -> Item {
+        let hash = beginning.isEmpty ? Digest256.of("\(source.rawValue)/\(origin)") : Digest256.of(beginning)
         var item = Item(
             source: source, id: Digest256.name(hash), origin: origin, title: "", text: "", received: received,
-            contentHash: hash,
-            raw: beginning,
-            standing: .setAside("the message's \(size) bytes are over the limit of \(limit); it is left where it lies"))
+            contentHash: hash, raw: beginning)
         item.isWhole = false
+        if !beginning.isEmpty, let message = try? MailParser.parse(beginning) { fill(&item, message) }
+        item.text = ""
+        item.attachments = []
+        item.standing = .setAside(reason)
+        if let since, let date = delivered ?? item.published, date < since { item.standing = .earlier }
         return item
     }
 

@@ -4,13 +4,15 @@ import Reports
 import Synchronization
 
 /// A Maildir (cr.yp.to/proto/maildir.html): what lies in `new/` and `cur/` is complete; `tmp/` is never read. A message is
-/// known by its unique name, which stays the same when a reader moves it or changes its flags.
+/// known by its unique name, which stays the same when a reader moves it or changes its flags. What is dropped is seen at
+/// once, whatever the rhythm of the polls.
 public struct MaildirSource: Source {
     /// Its name in the configuration.
     public let name: SourceName
     private let path: String
     private let since: Date?
     private let after: AfterStoring
+    private let watch: FolderWatch
 
     /// - Parameters:
     ///   - path: the folder that holds `new` and `cur`.
@@ -21,6 +23,7 @@ public struct MaildirSource: Source {
         self.path = path
         self.since = since
         self.after = after
+        watch = FolderWatch(["\(path)/new", "\(path)/cur"])
     }
 
     /// Bytes of a message that are read.
@@ -45,6 +48,8 @@ public struct MaildirSource: Source {
     public func poll(
         _ request: PollRequest, hand: @escaping @Sendable (FetchedBatch) async throws -> Void
     ) async throws -> PollNote {
+        await watch.arm()
+        await watch.forget()
         let before = Remembered.read(request.cursor, as: Seen.self)
         let times = Seen(new: try modified("new"), cur: try modified("cur"))
         if before == times { return PollNote(unchanged: true) }
@@ -107,6 +112,15 @@ public struct MaildirSource: Source {
         }
         return found
     }
+
+    /// Waits for a drop.
+    public func awaitNews(for seconds: Double) async throws -> NewsWait {
+        guard let hasCome = try await watch.wait(for: seconds) else { return .cannotTell }
+        return hasCome ? .news : .quiet
+    }
+
+    /// Stops watching.
+    public func rest() async { await watch.disarm() }
 
     private func modified(_ folder: String) throws -> Int64 { try LocalFile.facts("\(path)/\(folder)").modified }
 

@@ -15,6 +15,12 @@ public protocol Source: Sendable {
     ) async throws -> PollNote
     /// Marks, moves or deletes what is stored. Called only after the commit; may be called again for the same origins.
     func acknowledge(_ origins: [String]) async throws
+    /// Waits until something may have come, where the source can tell. Called between polls.
+    /// - Parameter seconds: at the most.
+    /// - Throws: when what would tell is lost; a poll shows why.
+    func awaitNews(for seconds: Double) async throws -> NewsWait
+    /// Lets go of what is kept between polls, such as a connection. The source can be polled again.
+    func rest() async
     /// Tries whether the source answers, and changes nothing there.
     /// - Returns: one line for the operator.
     func check() async throws -> String
@@ -29,6 +35,20 @@ extension Source {
     public func acknowledge(_ origins: [String]) async throws {}
     /// Nothing is gone for good, unless a source says so.
     public func rests(_ cursor: Cursor?) -> Bool { false }
+    /// Most sources do not tell.
+    public func awaitNews(for seconds: Double) async throws -> NewsWait { .cannotTell }
+    /// Most sources keep nothing.
+    public func rest() async {}
+}
+
+/// How a wait for something new ended.
+public enum NewsWait: Sendable {
+    /// It is time to look.
+    case news
+    /// Nothing came.
+    case quiet
+    /// This source does not tell: it has to be asked in its rhythm. Returned at once.
+    case cannotTell
 }
 
 /// What a poll starts from.
@@ -102,7 +122,9 @@ public struct PollNote: Sendable {
     public var hints: PollHints?
 
     /// Makes a note.
-    public init(unchanged: Bool, notBefore: Date? = nil, notes: [String] = [], cursor: Cursor? = nil) {
+    public init(
+        unchanged: Bool, notBefore: Date? = nil, notes: [String] = [], cursor: Cursor? = nil
+    ) {
         self.unchanged = unchanged
         self.notBefore = notBefore
         self.notes = notes

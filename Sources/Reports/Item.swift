@@ -55,7 +55,8 @@ public struct Item: Sendable {
     public var source: SourceName
     /// The id by the identity rule: the feed entry's, or the Message-ID without its angle brackets, or `sha256:` and a hash.
     public var id: String
-    /// Where in the source it lay: `UIDVALIDITY/UID`, a Maildir file's unique name, a feed entry's id. Unique in a source.
+    /// Where in the source it lay: `FOLDER/UIDVALIDITY/UID`, a POP3 unique id, a Maildir file's unique name, a feed
+    /// entry's id. Unique in a source.
     public var origin: String
     /// True if the source is being read anew (UIDVALIDITY changed), so an equal item that is known is not a new sighting.
     public var reread: Bool

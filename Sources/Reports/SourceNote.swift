@@ -10,13 +10,16 @@ public struct SourceNote: Hashable, Codable, Sendable {
         case moved
         /// It has brought nothing for much longer than is its habit.
         case silent
+        /// It had messages that the store had not when the two were compared; they were asked for again.
+        case incomplete
     }
 
     /// What it is.
     public var kind: Kind
     /// Since when, or when it was noticed.
     public var at: Date
-    /// The new address of a source that moved.
+    /// The new address of a source that moved; of one that was incomplete, how many messages it had and how many of them
+    /// were stored, as `5000/4998`.
     public var detail: String?
 
     /// Makes a note.

@@ -18,7 +18,10 @@ final class CommitStatements {
 
     init(_ db: Database) throws {
         findItem = try HotStatement(db, "SELECT id, hash, report, relation FROM item WHERE source = ? AND origin = ?")
-        findReread = try HotStatement(db, "SELECT id FROM item WHERE item_id = ? AND source = ? AND hash = ? LIMIT 1")
+        findReread = try HotStatement(
+            db,
+            "SELECT id FROM item WHERE item_id = ?1 AND source = ?2 AND hash = ?3 "
+                + "AND (?4 = '' OR substr(origin, 1, length(?4) + 1) <> ?4 || '/') ORDER BY id LIMIT 1")
         moveItem = try HotStatement(db, "UPDATE item SET origin = ? WHERE id = ?")
         findSameID = try HotStatement(
             db, "SELECT report FROM item WHERE item_id = ? AND source = ? AND report IS NOT NULL ORDER BY id LIMIT 1")

@@ -212,7 +212,9 @@ struct Commit {
         }
         find.end()
         guard item.reread else { return false }
-        let again = statements.findReread.begin().bind(item.id).bind(source).bind(item.contentHash)
+        // What was read in this numbering already is another copy, and not the one that is looked for.
+        let numbering = String(item.origin[..<(item.origin.lastIndex(of: "/") ?? item.origin.startIndex)])
+        let again = statements.findReread.begin().bind(item.id).bind(source).bind(item.contentHash).bind(numbering)
         defer { again.end() }
         guard try again.step() else { return false }
         // The mailbox was numbered anew: the item is where it lies now.

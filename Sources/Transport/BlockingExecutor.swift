@@ -2,12 +2,16 @@ import Glibc
 
 /// Runs an actor's work on one thread of its own, so that waiting for a socket there holds up nobody's tasks. The
 /// thread starts with the first job and ends after the executor is gone.
-final class BlockingExecutor: SerialExecutor {
+package final class BlockingExecutor: SerialExecutor {
     private let queue = JobQueue()
+
+    /// No thread yet.
+    package init() {}
 
     deinit { queue.stop() }
 
-    func enqueue(_ job: consuming ExecutorJob) { queue.append(UnownedJob(job), for: self) }
+    /// Runs a job after those before it.
+    package func enqueue(_ job: consuming ExecutorJob) { queue.append(UnownedJob(job), for: self) }
 }
 
 /// Jobs in order, and the thread that waits for them. Everything mutable is touched under its lock alone.

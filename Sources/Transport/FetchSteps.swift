@@ -18,9 +18,16 @@ enum FetchSteps {
     }
 
     private static func ask(_ pipeline: inout FetchPipeline, _ conversation: IMAPConversation) throws {
-        let items = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.\(pipeline.mostBytes)>)"
-        while let set = pipeline.nextSet() {
-            pipeline.sent(tag: try conversation.send(["UID FETCH \(set) \(items)"]))
+        let facts = "UID FLAGS INTERNALDATE RFC822.SIZE"
+        while let question = pipeline.nextQuestion() {
+            let command =
+                switch question {
+                case .sizes(let set): "UID FETCH \(set) (UID RFC822.SIZE)"
+                case .texts(let set): "UID FETCH \(set) (\(facts) BODY.PEEK[]<0.\(pipeline.mostBytes)>)"
+                case .header(let set):
+                    "UID FETCH \(set) (\(facts) BODY.PEEK[HEADER]<0.\(IMAPFetchReply.mostHeader + 1)>)"
+                }
+            pipeline.sent(tag: try conversation.send([command]))
         }
     }
 

@@ -12,13 +12,16 @@ public struct FetchedMessage: Sendable, Equatable {
     public var flags: [String]
     /// The message; nil when it is larger than was asked for.
     public var bytes: [UInt8]?
+    /// The beginning of a message that is larger than was asked for, by its size: its header fields, cut at 256 KiB.
+    public var header: [UInt8]?
 
     /// Collects a message.
-    public init(uid: UInt32, internalDate: Date?, size: Int, flags: [String], bytes: [UInt8]?) {
+    public init(uid: UInt32, internalDate: Date?, size: Int, flags: [String], bytes: [UInt8]?, header: [UInt8]? = nil) {
         self.uid = uid
         self.internalDate = internalDate
         self.size = size
         self.flags = flags
         self.bytes = bytes
+        self.header = header
     }
 }

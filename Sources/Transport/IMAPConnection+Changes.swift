@@ -7,7 +7,7 @@ extension IMAPConnection {
 
     /// Moves messages to another folder: MOVE where the server has it, else COPY, `\Deleted` and UID EXPUNGE, so that
     /// nothing that others deleted is touched. Messages that are gone are no error.
-    /// - Throws: `.unsupported` when the server has neither MOVE nor UIDPLUS; `.refused` when there is no such folder.
+    /// - Throws: `.refused` when there is no such folder.
     public func move(_ uids: [UInt32], to folder: String) async throws {
         let capabilities = try open(for: "move mail on").capabilities
         let name = IMAPSyntax.mailbox(folder)
@@ -15,30 +15,48 @@ extension IMAPConnection {
             try change(uids) { "UID MOVE \($0) \(name)" }
             return
         }
-        guard capabilities.contains("UIDPLUS") || capabilities.contains("IMAP4REV2") else {
-            throw unsupported("move mail on", "the server has neither MOVE nor UIDPLUS; use `after: keep` or `seen`")
-        }
         try change(uids) { "UID COPY \($0) \(name)" }
         try expunge(uids)
     }
 
-    /// Deletes messages for good, and no others: that takes UIDPLUS. Messages that are gone are no error.
-    /// - Throws: `.unsupported` without it: a plain EXPUNGE would also remove what other people marked.
-    public func delete(_ uids: [UInt32]) async throws {
-        let capabilities = try open(for: "delete mail on").capabilities
-        guard capabilities.contains("UIDPLUS") || capabilities.contains("IMAP4REV2") else {
-            throw unsupported(
-                "delete mail on",
-                "the server has no UIDPLUS, so that mail which others marked would go too; use `after: keep` or `seen`")
-        }
-        try expunge(uids)
-    }
+    /// Deletes messages, and no others. Messages that are gone are no error.
+    ///
+    /// Without UIDPLUS there is only EXPUNGE, which removes whatever anybody marked as deleted: it is given when nothing
+    /// else is marked, else the messages stay marked and go with the next expunge of those who marked the others.
+    public func delete(_ uids: [UInt32]) async throws { try expunge(uids) }
 
     // MARK: Within
 
     private func expunge(_ uids: [UInt32]) throws {
         try change(uids) { "UID STORE \($0) +FLAGS.SILENT (\\Deleted)" }
-        try change(uids) { "UID EXPUNGE \($0)" }
+        let capabilities = try open(for: "delete mail on").capabilities
+        if capabilities.contains("UIDPLUS") || capabilities.contains("IMAP4REV2") {
+            try change(uids) { "UID EXPUNGE \($0)" }
+        } else if Set(try search("DELETED")).isSubset(of: uids) {
+            try guarded { conversation in
+                let answer = try conversation.run("EXPUNGE") { _, _ in try conversation.reader.skipResponse() }
+                guard answer.isOK else { throw conversation.refused("EXPUNGE", answer.text) }
+            }
+        }
+    }
+
+    /// The UIDs of the messages that meet a condition (RFC 3501 §6.4.4).
+    private func search(_ condition: String) throws -> [UInt32] {
+        try guarded { conversation in
+            var found: [UInt32] = []
+            let answer = try conversation.run("UID SEARCH \(condition)") { keyword, _ in
+                guard case .search = keyword else { return try conversation.reader.skipResponse() }
+                while case .atom(let word) = try conversation.reader.token() {
+                    guard let uid = conversation.reader.number(word).flatMap({ UInt32(exactly: $0) }) else {
+                        throw conversation.reader.violation("a search that found something without a number")
+                    }
+                    found.append(uid)
+                }
+                try conversation.reader.skipResponse()
+            }
+            guard answer.isOK else { throw conversation.refused("UID SEARCH", answer.text) }
+            return found
+        }
     }
 
     /// Gives a command for all of these messages, in pieces that any server takes.
@@ -47,7 +65,7 @@ extension IMAPConnection {
         guard selected?.readOnly == false else {
             throw unsupported("change mail on", "the folder is open for reading only; this user may not write there")
         }
-        let uids = IMAPConnection.ascending(uids)
+        let uids = FolderListing.ascending(uids)
         // RFC 7162 §4: lines of up to 8,192 bytes are safe; 500 UIDs take at most 5,500.
         for start in stride(from: 0, to: uids.count, by: 500) {
             let command = command(IMAPSyntax.set(uids[start..<min(start + 500, uids.count)]))

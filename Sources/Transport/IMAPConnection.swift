@@ -1,20 +1,23 @@
-/// One conversation with an IMAP server (RFC 3501, RFC 9051, UIDPLUS of RFC 4315, MOVE of RFC 6851).
+/// One conversation with an IMAP server (RFC 3501, RFC 9051, UIDPLUS of RFC 4315, MOVE of RFC 6851, IDLE of RFC 2177).
 ///
 /// It waits for the network on a thread of its own, never on the threads of tasks. Cancelling the task, or `close()`,
 /// ends any wait within a second. After a parse surprise, a timeout or a cancelled exchange the connection is closed:
 /// what the bytes on it mean is not known any more. Nothing is written to a mailbox by reading it.
 public actor IMAPConnection {
-    /// Codes of a NO that says nothing about the folder itself (RFC 5530).
-    private static let passing: Set<String> = ["UNAVAILABLE", "INUSE", "SERVERBUG", "LIMIT", "CONTACTADMIN"]
     /// A folder with more messages than this after the last one is no folder; 10 million UIDs take 40 MB.
     private static let mostMessages = 10_000_000
+    /// No mailbox has more folders.
+    private static let mostFolders = 20_000
+    /// Folders that are looked into at once: the commands together stay under what a server buffers.
+    private static let surveyedAtOnce = 50
 
     let endpoint: MailEndpoint
     private let executor = BlockingExecutor()
     private let stop = StopFlag()
     private var conversation: IMAPConversation?
-    /// The folder that is open.
+    /// The folder that is open, and its name.
     private(set) var selected: FolderStatus?
+    private var selectedName: String?
     /// A handler is awaited in the middle of a fetch: the server's answers are not ours to read then.
     private var isFetching = false
 
@@ -26,23 +29,23 @@ public actor IMAPConnection {
     public init(_ endpoint: MailEndpoint) { self.endpoint = endpoint }
 
     /// Connects, agrees on TLS, logs in.
-    /// - Throws: `TransportError`: `.loginRefused`, `.tls`, `.resolve`, `.connect`, `.timeout`, `.privateAddress`.
+    /// - Throws: `TransportError`: `.loginRefused`, `.unsupported` (no way of logging in that was allowed), `.tls`,
+    ///   `.resolve`, `.connect`, `.timeout`, `.privateAddress`.
     public func open() throws {
         guard conversation == nil, !stop.isSet else {
             throw closed("open", "the connection is open already, or was closed; take a new one")
         }
-        let wire = IMAPWire(endpoint, stop: stop)
+        let wire = CurlWire(endpoint, stop: stop)
         try wire.open()
         let conversation = IMAPConversation(wire)
         self.conversation = conversation
-        try guarded { conversation in
-            _ = try conversation.run("CAPABILITY") { keyword, _ in
-                if case .capability = keyword {
-                    try conversation.readCapabilities()
-                } else {
-                    try conversation.reader.skipResponse()
-                }
-            }
+        do {
+            try conversation.askCapabilities()
+            try IMAPLogin.perform(conversation, endpoint)
+            try conversation.askCapabilities()
+        } catch {
+            hangUp()
+            throw error
         }
     }
 
@@ -52,50 +55,82 @@ public actor IMAPConnection {
         await sayGoodbye()
     }
 
+    /// Whether the connection can still be used.
+    public var isOpen: Bool { conversation != nil && !stop.isSet }
+
+    /// The folder that is open for reading only, if one is.
+    public var watched: String? { selected?.readOnly == true ? selectedName : nil }
+
     /// Opens a folder: EXAMINE, so that nothing changes, unless writing is wanted.
     /// - Throws: `.noFolder` when there is none of that name, `.violation` when the server gives no UIDVALIDITY.
     public func select(_ folder: String, readOnly: Bool) async throws -> FolderStatus {
         selected = nil
+        selectedName = folder
         let status = try guarded { conversation in
-            conversation.uidValidity = nil
-            conversation.exists = 0
-            var validity: UInt32?
-            var uidNext: UInt32?
-            let verb = readOnly ? "EXAMINE" : "SELECT"
-            let answer = try conversation.run("\(verb) \(IMAPSyntax.mailbox(folder))") { _, _ in
-                try conversation.reader.skipResponse()
-            } status: { text in
-                if text.code == "UIDVALIDITY" { validity = UInt32(text.argument) }
-                if text.code == "UIDNEXT" { uidNext = UInt32(text.argument) }
-            }
-            guard answer.isOK else {
-                if IMAPConnection.passing.contains(answer.text.code) { throw conversation.refused(verb, answer.text) }
-                throw TransportError.noFolder(
-                    conversation.wire.trouble(
-                        "open the folder on",
-                        "the folder cannot be opened: \(answer.text.words); check its name, and that it is shared"))
-            }
-            guard let validity, validity > 0 else {
-                throw conversation.reader.violation("no UIDVALIDITY: the folder's numbers mean nothing for later")
-            }
-            conversation.uidValidity = validity
-            return FolderStatus(
-                uidValidity: validity, uidNext: uidNext, exists: conversation.exists,
-                readOnly: readOnly || answer.text.code == "READ-ONLY")
+            let command = IMAPSelect.command(folder, readOnly: readOnly)
+            let tag = try conversation.send([command])
+            return try IMAPSelect.answer(to: tag, command, readOnly: readOnly, conversation)
         }
         selected = status
         return status
     }
 
+    /// Looks into several folders, all in one round trip. The last of them that can be opened is open then, for
+    /// reading.
+    /// - Returns: for each, in order, what the server says of it, or why it cannot be opened.
+    public func survey(_ folders: [String]) async throws -> [Result<FolderStatus, TransportError>] {
+        selected = nil
+        var results: [Result<FolderStatus, TransportError>] = []
+        for start in stride(from: 0, to: folders.count, by: IMAPConnection.surveyedAtOnce) {
+            let part = folders[start..<min(start + IMAPConnection.surveyedAtOnce, folders.count)]
+            let commands = part.map { IMAPSelect.command($0, readOnly: true) }
+            results += try guarded { conversation in
+                let first = try conversation.send(commands)
+                return try commands.enumerated().map { index, command in
+                    let tag = first &+ UInt32(index)
+                    do {
+                        return .success(try IMAPSelect.answer(to: tag, command, readOnly: true, conversation))
+                    } catch let error as TransportError {
+                        switch error {
+                        case .noFolder, .refused: return .failure(error)
+                        default: throw error
+                        }
+                    }
+                }
+            }
+        }
+        if case .success(let status) = results.last {
+            selected = status
+            selectedName = folders.last
+        }
+        return results
+    }
+
     /// The UIDs of all messages after this one, ascending. A server gives the last message for `n:*` even when its
     /// number is lower; that one is left out.
-    public func uids(after last: UInt32) async throws -> [UInt32] {
+    public func uids(after last: UInt32) async throws -> [UInt32] { try await list(after: last, sized: false).uids }
+
+    /// The messages after this one, as `uids(after:)`.
+    /// - Parameter sized: whether their sizes are asked for too. That is cheap for a few; for a whole mailbox `fetch`
+    ///   asks for them in parts, on the way with other things.
+    public func list(after last: UInt32, sized: Bool) async throws -> FolderListing {
         try checkSelected()
-        guard last < .max else { return [] }
-        return try guarded { conversation in
-            guard conversation.exists > 0 else { return [] }
-            var uids: [UInt32] = []
-            let command = "UID FETCH \(last + 1):* (UID)"
+        guard last < .max else { return FolderListing([]) }
+        return try list("UID FETCH \(last + 1):* \(sized ? "(UID RFC822.SIZE)" : "(UID)")", after: last, sized: sized)
+    }
+
+    /// The UIDs of the newest messages, ascending.
+    /// - Parameter count: how many at the most.
+    public func uids(newest count: Int) async throws -> [UInt32] {
+        try checkSelected()
+        let exists = conversation?.exists ?? 0
+        return try list("FETCH \(max(1, exists - count + 1)):* (UID)", after: 0, sized: false).uids
+    }
+
+    private func list(_ command: String, after last: UInt32, sized: Bool) throws -> FolderListing {
+        try guarded { conversation in
+            guard conversation.exists > 0 else { return FolderListing([]) }
+            var messages: [(uid: UInt32, size: UInt32)] = []
             let answer = try conversation.run(command) { keyword, _ in
                 guard case .fetch = keyword else { return try conversation.reader.skipResponse() }
                 let reply = try IMAPFetchReply(conversation.reader, mostBytes: 0)
@@ -105,13 +140,13 @@ public actor IMAPConnection {
                     throw conversation.reader.violation("an answer to a question for UIDs that holds none")
                 }
                 conversation.reachedSomething()
-                if uid > last { uids.append(uid) }
-                guard uids.count <= IMAPConnection.mostMessages else {
+                if uid > last { messages.append((uid, UInt32(clamping: reply.size ?? 0))) }
+                guard messages.count <= IMAPConnection.mostMessages else {
                     throw conversation.reader.violation("more than \(IMAPConnection.mostMessages) messages in a folder")
                 }
             }
             guard answer.isOK else { throw conversation.refused(command, answer.text) }
-            return IMAPConnection.ascending(uids)
+            return sized ? FolderListing(sized: messages) : FolderListing(messages.map(\.uid))
         }
     }
 
@@ -119,16 +154,20 @@ public actor IMAPConnection {
     /// The flags on the server stay as they are (BODY.PEEK). While the handler is awaited nothing more is read: memory
     /// does not grow with the mailbox.
     ///
-    /// Messages larger than `maxMessage` come without bytes; messages that are gone by now are left out, after the
+    /// Messages larger than `maxMessage` by their stated size come with their header fields alone; messages that are gone by now are left out, after the
     /// server was asked a second time. A message that comes as NIL, cut short, or under another UID throws
     /// `.violation`, and nothing that follows it was handed over then.
+    /// - Parameter carefully: one message at a time, each asked for after the one before has come: it shows which one
+    ///   it is that the server stumbles over.
     public func fetch(
-        _ uids: [UInt32], maxMessage: Int, batch: Int, _ hand: @Sendable ([FetchedMessage]) async throws -> Void
+        _ listing: FolderListing, maxMessage: Int, batch: Int, carefully: Bool = false,
+        _ hand: @Sendable ([FetchedMessage]) async throws -> Void
     ) async throws {
         try checkSelected()
         // The size of a literal is a 32-bit number.
         let maxMessage = min(max(maxMessage, 1), Int(UInt32.max) - 1)
-        var pipeline = FetchPipeline(IMAPConnection.ascending(uids), maxMessage: maxMessage)
+        var pipeline = FetchPipeline(
+            listing.uids, sizes: listing.sizes, maxMessage: maxMessage, isCareful: carefully)
         try checkFree()
         isFetching = true
         defer { isFetching = false }
@@ -155,16 +194,39 @@ public actor IMAPConnection {
         }
     }
 
-    /// The names of all folders that hold mail, in plain letters.
-    public func folders() async throws -> [String] {
+    /// All folders that hold mail.
+    public func folders() async throws -> [MailFolder] {
         try guarded { conversation in
-            var names: [String] = []
+            var folders: [MailFolder] = []
+            // Servers with SPECIAL-USE (RFC 6154) tell it in any LIST; the older XLIST needs no mention any more.
             let answer = try conversation.run("LIST \"\" \"*\"") { keyword, _ in
                 guard case .list = keyword else { return try conversation.reader.skipResponse() }
-                if let name = try IMAPListReply.read(conversation.reader) { names.append(name) }
+                guard let folder = try IMAPListReply.read(conversation.reader) else { return }
+                folders.append(folder)
+                guard folders.count <= IMAPConnection.mostFolders else {
+                    throw conversation.reader.violation("more than \(IMAPConnection.mostFolders) folders")
+                }
             }
             guard answer.isOK else { throw conversation.refused("LIST", answer.text) }
-            return names
+            return folders
+        }
+    }
+
+    /// Whether the server tells of new messages by itself.
+    public var canIdle: Bool { conversation?.capabilities.contains("IDLE") ?? false }
+
+    /// Waits until the server tells that messages came to the open folder.
+    /// - Parameter seconds: at the most. Servers end a connection that idles for 30 minutes (RFC 2177): ask for less.
+    /// - Returns: whether messages came; true at once if the server told of some since the folder was opened.
+    /// - Throws: `.unsupported` when the server has no IDLE; `.gone` and others when the connection is lost.
+    public func idle(for seconds: Double) async throws -> Bool {
+        try checkSelected()
+        return try guarded { conversation in
+            guard conversation.capabilities.contains("IDLE") else {
+                throw TransportError.unsupported(
+                    conversation.wire.trouble("wait for mail on", "the server has no IDLE; give `every` as a span"))
+            }
+            return try IMAPIdle.wait(conversation, until: MonotonicTime.now() + seconds)
         }
     }
 
@@ -215,15 +277,5 @@ public actor IMAPConnection {
 
     private func closed(_ attempt: String, _ reason: String) -> TransportError {
         .closed(TransportError.Trouble(attempt: attempt, peer: endpoint.peer, reason: reason))
-    }
-
-    /// Each once, in order.
-    static func ascending(_ uids: [UInt32]) -> [UInt32] {
-        if zip(uids, uids.dropFirst()).allSatisfy({ $0 < $1 }) { return uids }
-        var last: UInt32?
-        return uids.sorted().filter { uid in
-            defer { last = uid }
-            return uid != last
-        }
     }
 }

@@ -2,7 +2,7 @@
 enum IMAPStatus { case ok, no, bad, bye, preauth }
 
 /// The word that says what an untagged response is about.
-enum IMAPKeyword { case fetch, exists, list, capability, other }
+enum IMAPKeyword { case fetch, exists, list, capability, search, other }
 
 /// How a response begins. What follows is still in the reader, and must be read or skipped.
 enum IMAPHead {
@@ -43,7 +43,7 @@ final class IMAPConversation {
     /// messages that somebody else empties causes as many notes.
     private static let mostNoise = 2_000_000
 
-    let wire: IMAPWire
+    let wire: any MailWire
     let reader: IMAPReader
     private var lastTag: UInt32 = 0
     private var noise = 0
@@ -53,8 +53,10 @@ final class IMAPConversation {
     var capabilities: Set<String> = []
     /// Messages in the folder at hand, by the last that the server said.
     var exists = 0
+    /// Whether the server told of messages that came since the folder was opened.
+    var hasGrown = false
 
-    init(_ wire: IMAPWire) {
+    init(_ wire: any MailWire) {
         self.wire = wire
         reader = IMAPReader(wire)
         reachedSomething()
@@ -75,6 +77,12 @@ final class IMAPConversation {
         return first
     }
 
+    /// A tag for a command that is sent by hand.
+    func nextTag() -> (number: UInt32, text: String) {
+        lastTag &+= 1
+        return (lastTag, "A\(lastTag)")
+    }
+
     /// Sends one command and reads up to its verdict; `data` sees what the server tells meanwhile, and must read or
     /// skip it.
     /// - Returns: OK or NO with its text. BAD is an error.
@@ -83,6 +91,14 @@ final class IMAPConversation {
     ) throws -> (isOK: Bool, text: IMAPStatusText) {
         reachedSomething()
         let tag = try send([command])
+        return try answer(to: tag, command, data: data, status: status)
+    }
+
+    /// Reads up to the verdict on a command that was sent.
+    func answer(
+        to tag: UInt32, _ command: String, data: (IMAPKeyword, Int) throws -> Void,
+        status: (IMAPStatusText) throws -> Void = { _ in }
+    ) throws -> (isOK: Bool, text: IMAPStatusText) {
         while true {
             switch try head() {
             case .tagged(let answered, let verdict):
@@ -132,18 +148,22 @@ final class IMAPConversation {
         if let number = reader.number(subject) {
             guard case .atom(let word) = try reader.token() else { throw reader.violation("a number without a word") }
             if reader.matches(word, "FETCH") { return .data(.fetch, number: number) }
-            if reader.matches(word, "EXISTS") { exists = number }
-            return .data(reader.matches(word, "EXISTS") ? .exists : .other, number: number)
+            if reader.matches(word, "EXPUNGE") { exists = max(0, exists - 1) }
+            guard reader.matches(word, "EXISTS") else { return .data(.other, number: number) }
+            if number > exists { hasGrown = true }
+            exists = number
+            return .data(.exists, number: number)
         }
         if let verdict = verdict(subject) { return .status(verdict) }
         if reader.matches(subject, "LIST") { return .data(.list, number: 0) }
+        if reader.matches(subject, "SEARCH") { return .data(.search, number: 0) }
         return .data(reader.matches(subject, "CAPABILITY") ? .capability : .other, number: 0)
     }
 
     /// The patience of the conversation begins anew.
     func reachedSomething() {
         noise = 0
-        reader.deadline = MonotonicTime.now() + wire.endpoint.timeouts.progress
+        reader.deadline = MonotonicTime.now() + wire.timeouts.progress
     }
 
     /// Reads an untagged verdict. BYE ends everything; another UIDVALIDITY makes all numbers meaningless.
@@ -157,11 +177,14 @@ final class IMAPConversation {
         return text
     }
 
-    func readCapabilities() throws {
-        var found: Set<String> = []
-        while case .atom(let word) = try reader.token() { found.insert(reader.text(word).uppercased()) }
-        try reader.skipResponse()
-        capabilities = found
+    /// Asks what the server can do. What it can do before and after a login, or TLS, are different things.
+    func askCapabilities() throws {
+        capabilities = []
+        _ = try run("CAPABILITY") { keyword, _ in
+            guard case .capability = keyword else { return try reader.skipResponse() }
+            while case .atom(let word) = try reader.token() { capabilities.insert(reader.text(word).uppercased()) }
+            try reader.skipResponse()
+        }
     }
 
     private func tagged(_ word: Range<Int>) throws -> IMAPHead {

@@ -19,9 +19,18 @@ struct IMAPFetchReply {
     var flags: [String] = []
     var hasFlags = false
     var body = Body.absent
+    /// The header fields, where they were asked for in the message's place.
+    var header = Body.absent
+    /// Whether it speaks of a message's text, even to say that there is none.
+    var hasText: Bool {
+        if case .absent = body, case .absent = header { return false }
+        return true
+    }
     /// Whether any item was in it that answers a question of ours, and not only a change of flags.
     var hasContent = false
 
+    /// Bytes of header fields that are asked for. Postfix takes no more than 100 KB of them.
+    static let mostHeader = 256 << 10
     /// Flags that a message may have; more are noise.
     private static let mostFlags = 100
 }
@@ -65,7 +74,10 @@ extension IMAPFetchReply {
             }
             hasContent = true
         } else if reader.matches(name, "BODY[]") || reader.matches(name, "BODY[]<0>") {
-            try readBody(reader, mostBytes)
+            body = try readBody(reader, mostBytes)
+            hasContent = true
+        } else if reader.matches(name, "BODY[HEADER]") || reader.matches(name, "BODY[HEADER]<0>") {
+            header = try readBody(reader, IMAPFetchReply.mostHeader + 1)
             hasContent = true
         } else {
             try reader.skipValue()
@@ -83,22 +95,20 @@ extension IMAPFetchReply {
         }
     }
 
-    private mutating func readBody(_ reader: IMAPReader, _ mostBytes: Int) throws {
+    /// What is as long as was asked for may go on, and is not kept.
+    private func readBody(_ reader: IMAPReader, _ mostBytes: Int) throws -> Body {
         switch try reader.token() {
         case .literal(let count):
             guard count <= mostBytes else {
                 throw reader.violation("\(count) bytes of a message where at most \(mostBytes) were asked for")
             }
-            if count == mostBytes {
-                try reader.skipLiteral(count)
-                body = .cut
-            } else {
-                body = .bytes(try reader.takeLiteral(count))
-            }
+            if count < mostBytes { return .bytes(try reader.takeLiteral(count)) }
+            try reader.skipLiteral(count)
+            return .cut
         case .quoted(let text, let escaped):
-            body = .bytes(reader.unquoted(text, escaped: escaped))
+            return .bytes(reader.unquoted(text, escaped: escaped))
         case .atom(let word) where reader.matches(word, "NIL"):
-            body = .none
+            return .none
         default:
             throw reader.violation("a message's text that is no text")
         }

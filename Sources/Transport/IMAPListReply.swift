@@ -1,21 +1,36 @@
-/// One LIST response: `(\HasNoChildren) "/" "Name"` (RFC 3501 §7.2.2).
+/// One LIST response: `(\HasNoChildren \Junk) "/" "Name"` (RFC 3501 §7.2.2, RFC 6154).
 enum IMAPListReply {
     /// Names of folders are short; a literal longer than this is none.
     private static let longestName = 4096
+    /// Attributes that a folder may have; more are noise.
+    private static let mostAttributes = 50
+    /// What is said of a folder's place in the tree, and not of its use.
+    private static let structural: Set<String> = [
+        "\\HASCHILDREN", "\\HASNOCHILDREN", "\\NOINFERIORS", "\\MARKED", "\\UNMARKED", "\\SUBSCRIBED", "\\REMOTE",
+    ]
 
-    /// The folder's name in plain letters, or nil for a place that holds no mail.
-    static func read(_ reader: IMAPReader) throws -> String? {
+    /// The folder, or nil for a place that holds no mail.
+    static func read(_ reader: IMAPReader) throws -> MailFolder? {
         guard case .open = try reader.token() else { throw reader.violation("a LIST without attributes") }
         var holdsMail = true
+        var uses: [String] = []
         attributes: while true {
             switch try reader.token() {
             case .close: break attributes
             case .atom(let word):
                 if reader.matches(word, "\\NOSELECT") || reader.matches(word, "\\NONEXISTENT") { holdsMail = false }
+                let text = reader.text(word)
+                if uses.count < mostAttributes, !structural.contains(text.uppercased()) { uses.append(text) }
             default: throw reader.violation("a LIST whose attributes are no words")
             }
         }
-        try reader.skipValue()
+        var separator: String?
+        let divider = try reader.token()
+        if case .quoted(let text, let escaped) = divider {
+            separator = String(decoding: reader.unquoted(text, escaped: escaped), as: UTF8.self)
+        } else {
+            try reader.skipValue(divider)
+        }
         let name: [UInt8]
         switch try reader.token() {
         case .atom(let word): name = Array(reader.bytes(word))
@@ -24,6 +39,7 @@ enum IMAPListReply {
         default: throw reader.violation("a LIST without a name")
         }
         try reader.skipResponse()
-        return holdsMail ? ModifiedUTF7.decode(name) : nil
+        guard holdsMail else { return nil }
+        return MailFolder(name: ModifiedUTF7.decode(name), separator: separator, uses: uses)
     }
 }

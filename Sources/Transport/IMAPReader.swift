@@ -10,7 +10,7 @@ final class IMAPReader {
     /// Bytes a second: a slower line does not carry mail in any useful time.
     private static let slowest = 2048.0
 
-    private let wire: IMAPWire
+    private let wire: any MailWire
     private let buffer = UnsafeMutableRawPointer.allocate(byteCount: IMAPReader.capacity, alignment: 16)
     private var end = 0
     /// The line at hand: the next token begins at `position`, the line ends before `lineEnd`, the next one is at `next`.
@@ -20,7 +20,7 @@ final class IMAPReader {
     /// When the conversation must have come further, on the monotonic clock.
     var deadline = Double.infinity
 
-    init(_ wire: IMAPWire) { self.wire = wire }
+    init(_ wire: any MailWire) { self.wire = wire }
 
     deinit { buffer.deallocate() }
 
@@ -41,6 +41,21 @@ final class IMAPReader {
             let moved = try fill()
             searched -= moved
         }
+    }
+
+    /// Waits until there is something of a next line.
+    /// - Parameter limit: on the monotonic clock.
+    /// - Returns: false if nothing came until then.
+    func waitForMore(until limit: Double) throws -> Bool {
+        if next < end { return true }
+        end = 0
+        next = 0
+        position = 0
+        lineEnd = 0
+        let room = UnsafeMutableRawBufferPointer(start: buffer, count: IMAPReader.capacity)
+        guard let count = try wire.receive(into: room, patientlyUntil: limit) else { return false }
+        end = count
+        return true
     }
 
     /// The next byte of the line without taking it.

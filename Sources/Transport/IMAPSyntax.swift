@@ -21,13 +21,19 @@ enum IMAPSyntax {
         return text
     }
 
+    /// A text as a quoted string; nil if it holds what none may.
+    static func quoted(_ text: String) -> String? {
+        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+        var quoted = "\""
+        for character in text.unicodeScalars {
+            if character == "\"" || character == "\\" { quoted += "\\" }
+            quoted.unicodeScalars.append(character)
+        }
+        return quoted + "\""
+    }
+
     /// A folder's name as a quoted string. Encoded, it holds printable ASCII alone.
     static func mailbox(_ name: String) -> String {
-        var text = "\""
-        for character in ModifiedUTF7.encode(name).unicodeScalars {
-            if character == "\"" || character == "\\" { text += "\\" }
-            text.unicodeScalars.append(character)
-        }
-        return text + "\""
+        quoted(ModifiedUTF7.encode(name)) ?? "\"\""
     }
 }

@@ -1,10 +1,18 @@
 /// A mail server and who logs in to it.
 public struct MailEndpoint: Sendable {
+    /// What is spoken there.
+    public enum Kind: String, Sendable {
+        /// IMAP4rev1 or rev2 (RFC 3501, RFC 9051).
+        case imap = "IMAP"
+        /// POP3 (RFC 1939).
+        case pop3 = "POP3"
+    }
+
     /// How the connection is protected.
     public enum Security: Sendable {
         /// TLS from the first byte (RFC 8314).
         case implicitTLS
-        /// STARTTLS before anything else; without it there is no login.
+        /// STARTTLS (STLS in POP3) before anything else; without it there is no login.
         case startTLS
         /// Nothing. Only for loopback and tests.
         case none
@@ -12,7 +20,7 @@ public struct MailEndpoint: Sendable {
 
     /// What a conversation may take, in seconds.
     public struct Timeouts: Sendable {
-        /// To find the address, connect, agree on TLS and log in.
+        /// To find the address, connect and agree on TLS.
         public var open = 30.0
         /// For the next bytes of an answer. Servers that search a large folder stay silent for a while.
         public var read = 60.0
@@ -23,16 +31,20 @@ public struct MailEndpoint: Sendable {
         public init() {}
     }
 
+    /// What is spoken there.
+    public var kind = Kind.imap
     /// The server's name or address.
     public var host: String
-    /// Nil: 993 with implicit TLS, else 143.
+    /// Nil for the usual one: 993 and 143, or 995 and 110.
     public var port: Int?
     /// How the connection is protected.
     public var security: Security
     /// Who logs in.
     public var user: String
-    /// With which password.
+    /// With which password; with a login by token, the token.
     public var password: String
+    /// How it is shown who logs in.
+    public var login = MailLogin.password
     /// A PEM file of certificates to trust beside the system's.
     public var caFile: String?
     /// Whether the server may be at a loopback or private address.
@@ -42,14 +54,16 @@ public struct MailEndpoint: Sendable {
 
     /// Collects an endpoint.
     public init(
-        host: String, port: Int? = nil, security: Security, user: String, password: String, caFile: String? = nil,
-        allowPrivate: Bool = false
+        kind: Kind = .imap, host: String, port: Int? = nil, security: Security, user: String, password: String,
+        login: MailLogin = .password, caFile: String? = nil, allowPrivate: Bool = false
     ) {
+        self.kind = kind
         self.host = host
         self.port = port
         self.security = security
         self.user = user
         self.password = password
+        self.login = login
         self.caFile = caFile
         self.allowPrivate = allowPrivate
     }
@@ -61,5 +75,18 @@ public struct MailEndpoint: Sendable {
         return "\(shown):\(port)"
     }
 
-    var usualPort: Int { security == .implicitTLS ? 993 : 143 }
+    var usualPort: Int {
+        switch kind {
+        case .imap: security == .implicitTLS ? 993 : 143
+        case .pop3: security == .implicitTLS ? 995 : 110
+        }
+    }
+
+    /// As libcurl names it.
+    var scheme: String {
+        switch kind {
+        case .imap: security == .implicitTLS ? "imaps" : "imap"
+        case .pop3: security == .implicitTLS ? "pop3s" : "pop3"
+        }
+    }
 }

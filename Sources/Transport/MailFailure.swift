@@ -1,17 +1,12 @@
 import CCurl
 
-/// libcurl's result on connecting and logging in, made into words for the operator.
+/// libcurl's result on connecting and agreeing on TLS, made into words for the operator.
 enum MailFailure {
-    static func error(_ code: CURLcode, _ wire: IMAPWire, _ handle: CurlHandle, metOnlyPrivate: Bool) -> TransportError
+    static func error(_ code: CURLcode, _ wire: CurlWire, _ handle: CurlHandle, metOnlyPrivate: Bool) -> TransportError
     {
         if metOnlyPrivate { return wire.privateAddress() }
-        let attempt = "log in to"
+        let attempt = "connect to"
         switch code {
-        case CURLE_LOGIN_DENIED, CURLE_AUTH_ERROR:
-            // The server's own words often hold the user's name.
-            return .loginRefused(
-                wire.trouble(
-                    attempt, "login refused; check user and password, and whether the server takes passwords at all"))
         case CURLE_COULDNT_RESOLVE_HOST:
             return .resolve(
                 wire.trouble(attempt, "the name does not resolve; check its spelling and this machine's DNS"))
@@ -22,7 +17,7 @@ enum MailFailure {
             return .timeout(
                 .connect,
                 wire.trouble(
-                    attempt, "not logged in after \(patience); check the port, and whether TLS begins at once there"))
+                    attempt, "no greeting after \(patience); check the port, and whether TLS begins at once there"))
         case CURLE_PEER_FAILED_VERIFICATION:
             return .tls(
                 wire.trouble(
@@ -37,9 +32,9 @@ enum MailFailure {
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER:
             return .tls(wire.trouble(attempt, "no TLS that is fit for use: \(handle.words(code))"))
         case CURLE_WEIRD_SERVER_REPLY, CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
-            return .violation(wire.trouble(attempt, "what answers there does not speak IMAP"))
+            return .violation(wire.trouble(attempt, "what answers there does not speak \(wire.endpoint.kind.rawValue)"))
         default:
-            return .gone(wire.trouble(attempt, "the connection ended before the login: \(handle.words(code))"))
+            return .gone(wire.trouble(attempt, "the connection ended before the greeting: \(handle.words(code))"))
         }
     }
 }

@@ -40,7 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
         for source in configuration.sources {
             guard case .mailbox(let mailbox) = source.place else { continue }
             do {
-                _ = try mailbox.password.read()
+                _ = try mailbox.secret.read()
             } catch {
                 failed += 1
                 Terminal.complain("\(configuration.file):\(source.line): source \(source.name): \(error)")
@@ -58,7 +58,8 @@ struct CheckCommand: AsyncParsableCommand {
                     let source = SourceFactory.source(
                         setting, client: client, zone: configuration.office.zone, now: Date())
                     do {
-                        return (index, "source \(setting.name): \(try await source.check())", true)
+                        let answer = try await source.check()
+                        return (index, "source \(setting.name): \(answer)", true)
                     } catch {
                         return (index, "source \(setting.name): FAILED: \(error)", false)
                     }

@@ -39,7 +39,7 @@ enum SourceTable {
         // Of all that ever happened, what still matters.
         let notes = (source.notes ?? []).compactMap { note -> String? in
             switch note.kind {
-            case .outrun: nil
+            case .outrun, .incomplete: nil
             case .moved: "has moved for good to \(note.detail ?? "another address")"
             case .silent: "has brought nothing new since \(house.local(note.at))"
             }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Reports
+import Transport
 
 /// The configuration file as values: what CONTRACT names, with defaults filled in. Nothing in it was tried yet
 /// but that it can be: no secret is read, no address is asked.
@@ -50,6 +51,8 @@ struct SourceSetting: Sendable {
         case every(Int)
         /// Between these bounds, in seconds, by how often it changes.
         case auto(ClosedRange<Int>)
+        /// When the server tells that something came.
+        case idle
     }
 
     /// From when on what it holds is reported.
@@ -92,12 +95,16 @@ struct MailboxSetting: Sendable {
         case tls, starttls, none
     }
 
+    var kind: MailEndpoint.Kind
     var host: String
     var port: Int?
     var user: String
-    var folder: String
+    /// Names, patterns or uses; empty for POP3, which has none.
+    var folders: [String]
     var security: Security
-    var password: Secret
+    /// The password, or the token.
+    var secret: Secret
+    var login: MailLogin
 }
 
 /// One configured webhook.

@@ -1,6 +1,7 @@
 import FeedParsing
 import FoundationEssentials
 import Reports
+import Transport
 import Yams
 
 /// Reads the entries of `sources`.
@@ -8,13 +9,14 @@ struct SourceReader {
     private static let places = ["feed", "mailbox", "maildir", "mbox"]
     private static let known =
         ["name"] + places + [
-            "every", "private", "password", "since", "after", "security", "authorities", "proxy", "timezone", "folder",
-            "people", "receipt",
+            "every", "private", "folders", "password", "token", "login", "since", "after", "security", "authorities",
+            "proxy", "timezone", "folder", "people", "receipt",
         ]
     /// What cannot be asked of every kind of source, by key.
     private static let belongs: [String: [String]] = [
         "people": ["mailbox", "maildir", "mbox"], "receipt": ["mailbox", "maildir", "mbox"],
-        "password": ["mailbox"], "security": ["mailbox"], "after": ["mailbox", "maildir"],
+        "folders": ["mailbox"], "password": ["mailbox"], "token": ["mailbox"], "login": ["mailbox"],
+        "security": ["mailbox"], "after": ["mailbox", "maildir"],
         "since": ["mailbox", "maildir", "mbox"], "proxy": ["feed"], "authorities": ["feed", "mailbox"],
         "private": ["feed", "mailbox"], "timezone": ["feed"], "folder": ["feed"],
     ]
@@ -55,6 +57,7 @@ struct SourceReader {
         let since = since(reader)
         let after = after(reader)
         guard let name, let place else { return nil }
+        check(after, place, reader)
         var setting = SourceSetting(
             name: SourceName(rawValue: name), line: reader.line, place: place, interval: interval)
         setting.allowPrivate = allowPrivate
@@ -137,33 +140,66 @@ struct SourceReader {
             reader.fault("mailbox", "a password must not stand in an address; give it under password:")
             return nil
         }
-        guard url.scheme.hasPrefix("imap") else {
-            reader.fault("mailbox", "\(url.scheme) is not there yet; this version reads imap and imaps", value: text)
-            return nil
-        }
+        let kind: MailEndpoint.Kind = url.scheme.hasPrefix("imap") ? .imap : .pop3
         guard let user = url.user.flatMap(WebAddress.percentDecoded), !user.isEmpty else {
-            reader.fault("mailbox", "the user is missing: \(url.scheme)://USER@\(url.host)/INBOX", value: text)
+            let path = kind == .imap ? "/INBOX" : ""
+            reader.fault("mailbox", "the user is missing: \(url.scheme)://USER@\(url.host)\(path)", value: text)
             return nil
         }
-        guard let folder = WebAddress.percentDecoded(String(url.path.drop { $0 == "/" })) else {
-            reader.fault("mailbox", "the folder's percent signs are no UTF-8", value: text)
-            return nil
-        }
+        guard let folders = folders(reader, url, kind) else { return nil }
         let chosen = reader.choice("security", MailboxSetting.Security.self)
-        if url.scheme == "imaps", let chosen, chosen != .tls {
-            reader.fault("security", "imaps is TLS from the first byte", value: chosen.rawValue)
+        let isTLS = url.scheme.hasSuffix("s")
+        if isTLS, let chosen, chosen != .tls {
+            reader.fault("security", "\(url.scheme) is TLS from the first byte", value: chosen.rawValue)
         }
-        let security = url.scheme == "imaps" ? .tls : chosen ?? .starttls
+        let security = isTLS ? .tls : chosen ?? .starttls
         if security == .none, !Address.isLoopback(url.host) {
             reader.fault("security", "a password would cross the network in the clear; none is for loopback only")
             return nil
         }
-        if reader.node("password") == nil { reader.fault("password", "is missing") }
-        guard let password = reader.secret("password", absolute: absolute) else { return nil }
+        guard let (secret, login) = login(reader) else { return nil }
         return .mailbox(
             MailboxSetting(
-                host: url.host, port: url.port, user: user, folder: folder.isEmpty ? "INBOX" : folder,
-                security: security, password: password))
+                kind: kind, host: url.host, port: url.port, user: user, folders: folders, security: security,
+                secret: secret, login: login))
+    }
+
+    /// The folders of a mailbox: the address' path, or a list.
+    private func folders(_ reader: MappingReader, _ url: WebAddress, _ kind: MailEndpoint.Kind) -> [String]? {
+        guard let path = WebAddress.percentDecoded(String(url.path.drop { $0 == "/" })) else {
+            reader.fault("mailbox", "the folder's percent signs are no UTF-8")
+            return nil
+        }
+        if kind == .pop3 {
+            if !path.isEmpty { reader.fault("mailbox", "POP3 has no folders; leave the path out", value: path) }
+            if reader.node("folders") != nil { reader.fault("folders", "POP3 has no folders; IMAP has") }
+            return []
+        }
+        guard let list = reader.list("folders") else { return [path.isEmpty ? "INBOX" : path] }
+        let names = list.compactMap(\.scalarText).filter { !$0.isEmpty }
+        guard !names.isEmpty, names.count == list.count else {
+            reader.fault("folders", "must be names such as INBOX, patterns such as Reports/* or uses such as \\Archive")
+            return nil
+        }
+        if !path.isEmpty {
+            reader.fault("folders", "the address names a folder too; give them in one place", value: path)
+        }
+        return names
+    }
+
+    /// The secret, and how it is shown.
+    private func login(_ reader: MappingReader) -> (Secret, MailLogin)? {
+        let isByToken = reader.node("token") != nil
+        if isByToken, reader.node("password") != nil {
+            reader.fault("token", "is there beside a password: give one of them")
+            return nil
+        }
+        if !isByToken, reader.node("password") == nil { reader.fault("password", "is missing (or token)") }
+        let login = reader.choice("login", MailLogin.self) ?? (isByToken ? .token : .password)
+        if login.isByToken != isByToken {
+            reader.fault("login", isByToken ? "takes a password, no token" : "takes a token", value: login.rawValue)
+        }
+        return reader.secret(isByToken ? "token" : "password", absolute: absolute).map { ($0, login) }
     }
 
     private func interval(_ reader: MappingReader, kind: String, allowPrivate: Bool) -> SourceSetting.Interval {
@@ -175,7 +211,8 @@ struct SourceReader {
             return usual
         }
         if text == "idle" {
-            reader.fault("every", "idle is not there yet; give a span such as 1m", value: text)
+            if kind == "mailbox", reader.string("mailbox")?.lowercased().hasPrefix("imap") == true { return .idle }
+            reader.fault("every", "idle is for mailboxes by IMAP; give a span such as 1m", value: text)
             return usual
         }
         if let dots = text.firstRange(of: "..") {
@@ -252,6 +289,17 @@ struct SourceReader {
                 return nil
             }
             return text
+        }
+    }
+
+    /// What cannot be done at this place, or would feed a mailbox from itself.
+    private func check(_ after: SourceSetting.After, _ place: SourceSetting.Place, _ reader: MappingReader) {
+        guard case .mailbox(let mailbox) = place else { return }
+        if mailbox.kind == .pop3, after != .keep, after != .delete {
+            reader.fault("after", "POP3 knows keep and delete alone", value: reader.string("after"))
+        }
+        if case .move(let folder) = after, mailbox.folders.contains(folder) {
+            reader.fault("after", "moves messages to a folder that is read itself", value: folder)
         }
     }
 

@@ -14,6 +14,8 @@ struct PollService: Service {
     private static let longestSleep = Duration.seconds(60)
     /// How often the log names a source that is gone for good.
     private static let restful = Duration.seconds(86_400)
+    /// Seconds from one poll to the next that news bring about. A letter is stored within a second.
+    private static let shortestPause = 0.4
 
     let house: House
     let commits: CommitQueue
@@ -46,42 +48,93 @@ struct PollService: Service {
         var own = house.log
         own[metadataKey: "source"] = "\(setting.name)"
         let log = own
-        // Made anew for each poll: `since: 30d` and the zone's offset are those of the day.
-        @Sendable func source() -> any Source {
-            SourceFactory.source(
-                setting, client: house.client, zone: house.configuration.office.zone, now: Date())
+        // A source keeps what it needs between polls, such as a connection. It is made anew each day: `since: 30d` and the
+        // zone's offset are those of the day.
+        let zone = house.configuration.office.zone
+        func make() -> any Source {
+            SourceFactory.source(setting, client: house.client, zone: zone, now: Date())
         }
-        while true {
-            do {
-                let record = try await house.store.sourceRecord(setting.name)
-                if source().rests(record?.cursor) {
-                    // A changed address comes with a reload, which begins all of this anew.
-                    log.notice("it said that it is gone for good; it is asked again once its address is changed")
-                    try await Task.sleep(for: PollService.restful)
-                    continue
+        var source = make()
+        var madeOn = zone.local(Date()).day
+        let isIdle = setting.interval == .idle
+        var isFirst = true
+        do {
+            while true {
+                do {
+                    let record = try await house.store.sourceRecord(setting.name)
+                    if source.rests(record?.cursor) {
+                        // A changed address comes with a reload, which begins all of this anew.
+                        log.notice("it said that it is gone for good; it is asked again once its address is changed")
+                        try await Task.sleep(for: PollService.restful)
+                        continue
+                    }
+                    // Who is to wait for news has to have looked once.
+                    if !(isFirst && isIdle && record?.failures == 0) {
+                        let longest = PollSchedule(interval: setting.interval).longestWait
+                        try await waitUntilDue(record, source, isIdle: isIdle, longest: longest, log)
+                    }
+                    isFirst = false
+                    let today = zone.local(Date()).day
+                    if today != madeOn {
+                        await source.rest()
+                        source = make()
+                        madeOn = today
+                    }
+                    let current = try await house.store.sourceRecord(setting.name)
+                    let polled = source
+                    try await gate.pass {
+                        try await pollOnce(polled, setting, current, log)
+                    }
+                } catch let error as StoreError {
+                    // Nothing was acknowledged. The disk may have room again in a minute.
+                    log.error("polled, but nothing could be stored: \(error)")
+                    beat.trouble("the store refuses writes")
+                    try await Task.sleep(for: PollService.longestSleep)
                 }
-                try await waitUntilDue(record, longest: PollSchedule(interval: setting.interval).longestWait)
-                let current = try await house.store.sourceRecord(setting.name)
-                try await gate.pass {
-                    try await pollOnce(source(), setting, current, log)
-                }
-            } catch is CancellationError {
-                throw CancellationError()
-            } catch let error as StoreError {
-                // Nothing was acknowledged. The disk may have room again in a minute.
-                log.error("polled, but nothing could be stored: \(error)")
-                beat.trouble("the store refuses writes")
-                try await Task.sleep(for: PollService.longestSleep)
             }
+        } catch {
+            await source.rest()
+            throw error
         }
     }
 
-    private func waitUntilDue(_ record: SourceRecord?, longest: Double) async throws {
-        while let due = record?.nextPollAt {
-            let rest = due.timeIntervalSinceNow
+    /// Waits for a source's time, or for the source to tell that it is time.
+    private func waitUntilDue(
+        _ record: SourceRecord?, _ source: any Source, isIdle: Bool, longest: Double, _ log: Logger
+    ) async throws {
+        guard let record else { return }
+        var due = record.nextPollAt
+        var canTell = record.failures == 0
+        while let time = due {
+            let rest = time.timeIntervalSinceNow
             if rest <= 0 || rest > longest { return }
+            if canTell {
+                do {
+                    switch try await source.awaitNews(for: rest) {
+                    case .news: return try await breathe(after: record.lastPollAt)
+                    case .quiet: continue
+                    case .cannotTell: canTell = false
+                    }
+                } catch is CancellationError {
+                    throw CancellationError()
+                } catch {
+                    log.debug("the wait for news ended: \(error)")
+                    canTell = false
+                }
+                try Task.checkCancellation()
+                // It is asked in the usual rhythm then.
+                let usual = (record.lastPollAt ?? Date()).addingTimeInterval(Double(PollSchedule.idleFallback))
+                if isIdle { due = min(time, usual) }
+                continue
+            }
             try await Task.sleep(for: min(Duration.seconds(rest), PollService.longestSleep), clock: .continuous)
         }
+    }
+
+    /// A source that tells of news without end is not polled without end.
+    private func breathe(after last: Date?) async throws {
+        let pause = PollService.shortestPause - (last.map { Date().timeIntervalSince($0) } ?? 1)
+        if pause > 0 { try await Task.sleep(for: .seconds(min(pause, PollService.shortestPause)), clock: .continuous) }
     }
 
     private func pollOnce(_ source: any Source, _ setting: SourceSetting, _ record: SourceRecord?, _ log: Logger)

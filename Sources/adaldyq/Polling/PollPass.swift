@@ -69,6 +69,7 @@ struct PollPass: Sendable {
         let result = try await story.poll(source, record: record, now: now) { result in
             schedule.next(after: now, .init(result, failuresBefore: before), random: .random(in: 0...1))
         }
+        await source.rest()
         try await each(result, record, now)
         return result.failure != nil
     }

@@ -9,6 +9,7 @@ import Reports
 /// | success, `every: 15m` | after 15 minutes, or later if the source says that it stays the same: up to 4 hours |
 /// | success, `every: auto` or `10m..6h` | after half of its usual time between changes, within the bounds |
 /// | it outran the interval | after half, a quarter … of that, whatever it says, but no minute or less |
+/// | success, `every: idle` | when the server tells, and after 25 minutes all the same |
 /// | failure 1, 2, 3 … | after the interval, twice, four times … up to a day |
 /// | 429 or 503 with `Retry-After` | not before that, up to a day |
 /// | 410 | `never`, until its address is changed |
@@ -24,6 +25,9 @@ struct PollSchedule: Sendable {
     static let longestByWish = 4 * 3600
     /// A feed that outruns its interval is asked more often, but as a guest no more often than this.
     static let shortestInHaste = 60
+    /// `every: idle`: a look once in a while all the same, and the rhythm where the server cannot tell or fails.
+    static let idleLook = 1500
+    static let idleFallback = 60
     /// The interval is drawn this much shorter or longer, so that many sources do not ask in step.
     static let jitter = 0.1
     /// Noon of a year that no clock of ours will show: a source that is gone is due then.
@@ -38,6 +42,7 @@ struct PollSchedule: Sendable {
             switch interval {
             case .every(let seconds): max(seconds, PollSchedule.longestByWish)
             case .auto(let bounds): bounds.upperBound
+            case .idle: PollSchedule.idleLook
             }
         return Double(max(PollSchedule.longestBackoff, usual)) * (1 + 2 * PollSchedule.jitter) + 90_000
     }
@@ -57,7 +62,7 @@ struct PollSchedule: Sendable {
     /// - Parameter random: 0 to 1.
     func next(after now: Date, _ outcome: Outcome, random: Double) -> Date {
         if outcome.isGone { return PollSchedule.never }
-        var seconds = base(outcome.hints)
+        var seconds = base(outcome.hints, failed: outcome.failures > 0)
         if outcome.failures > 0 {
             // The first failure waits the usual time: most are over by then.
             let doubled = seconds * Double(1 << min(outcome.failures - 1, 16))
@@ -71,13 +76,16 @@ struct PollSchedule: Sendable {
     }
 
     /// Seconds of a healthy source's interval, before chance has a part in it.
-    private func base(_ hints: PollHints) -> Double {
+    private func base(_ hints: PollHints, failed: Bool) -> Double {
         var seconds: Double
         let longest: Double
         switch interval {
         case .every(let fixed):
             seconds = Double(fixed)
             longest = max(seconds, Double(PollSchedule.longestByWish))
+        case .idle:
+            // Nothing that a mailbox says stretches it.
+            return Double(failed ? PollSchedule.idleFallback : PollSchedule.idleLook)
         case .auto(let bounds):
             longest = Double(bounds.upperBound)
             seconds = min(max((hints.gap ?? 0) / 2, Double(bounds.lowerBound)), longest)

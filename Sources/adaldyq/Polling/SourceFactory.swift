@@ -14,10 +14,14 @@ enum SourceFactory {
                 authorities: setting.authorities, proxy: setting.proxy,
                 zoneOffset: (setting.zone ?? zone).offset(at: now))
         case .mailbox(let mailbox):
+            if mailbox.kind == .pop3 {
+                return POP3Source(
+                    name: setting.name, endpoint: { try endpoint(mailbox, setting) }, since: since,
+                    deletes: setting.after == .delete)
+            }
             return MailboxSource(
-                name: setting.name,
-                endpoint: { try endpoint(mailbox, setting) }, folder: mailbox.folder, since: since,
-                after: after(setting.after))
+                name: setting.name, endpoint: { try endpoint(mailbox, setting) }, folders: mailbox.folders,
+                since: since, after: after(setting.after), idles: setting.interval == .idle)
         case .maildir(let path):
             return MaildirSource(name: setting.name, path: path, since: since, after: after(setting.after))
         case .mbox(let path):
@@ -25,7 +29,7 @@ enum SourceFactory {
         }
     }
 
-    /// The password is read for each connection, so that a changed one is taken up without a restart.
+    /// The password, or the token, is read for each connection, so that a changed one is taken up without a restart.
     private static func endpoint(_ mailbox: MailboxSetting, _ setting: SourceSetting) throws -> MailEndpoint {
         let security: MailEndpoint.Security =
             switch mailbox.security {
@@ -34,8 +38,9 @@ enum SourceFactory {
             case .none: .none
             }
         return MailEndpoint(
-            host: mailbox.host, port: mailbox.port, security: security, user: mailbox.user,
-            password: try mailbox.password.read(), caFile: setting.authorities, allowPrivate: setting.allowPrivate)
+            kind: mailbox.kind, host: mailbox.host, port: mailbox.port, security: security, user: mailbox.user,
+            password: try mailbox.secret.read(), login: mailbox.login, caFile: setting.authorities,
+            allowPrivate: setting.allowPrivate)
     }
 
     private static func since(_ since: SourceSetting.Since, zone: ZoneRules, now: Date) -> Date? {

@@ -1,11 +1,13 @@
 import CCurl
 import Glibc
 
-/// The bytes of a conversation: libcurl connects, agrees on TLS (STARTTLS too) and logs in; then bytes go both ways.
-/// Blocks; used on the connection's own thread alone.
-final class IMAPWire {
-    /// How often a wait looks whether it is to end, in milliseconds.
+/// The wire of a real server: libcurl connects, hears the greeting and agrees on TLS (STARTTLS and STLS too); then bytes
+/// go both ways. It is given no user: the login is the conversation's, which knows more mechanisms.
+final class CurlWire: MailWire {
+    /// How often a wait looks whether it is to end, in milliseconds: often in the middle of an answer, rarely where a
+    /// wait is long by nature and should cost nothing.
     private static let slice = 200
+    private static let longSlice = 1000
 
     let endpoint: MailEndpoint
     private let stop: StopFlag
@@ -19,10 +21,9 @@ final class IMAPWire {
         self.stop = stop
     }
 
-    /// The words of an error.
-    func trouble(_ attempt: String, _ reason: String) -> TransportError.Trouble {
-        TransportError.Trouble(attempt: attempt, peer: endpoint.peer, reason: reason)
-    }
+    var peer: String { endpoint.peer }
+
+    var timeouts: MailEndpoint.Timeouts { endpoint.timeouts }
 
     // MARK: Opening
 
@@ -51,13 +52,12 @@ final class IMAPWire {
         }
         var socket: curl_socket_t = -1
         adaldyq_curl_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &socket)
-        guard socket >= 0 else { throw TransportError.gone(trouble("open", "the server hung up after the login")) }
+        guard socket >= 0 else { throw TransportError.gone(trouble("open", "the server hung up after its greeting")) }
         self.socket = socket
         self.handle = handle
     }
 
-    /// - Parameter farewell: handed over if the peer takes it at once; nobody waits for an answer.
-    func close(_ farewell: String = "") {
+    func close(_ farewell: String) {
         if let handle, !farewell.isEmpty {
             var count = 0
             _ = Array(farewell.utf8).withUnsafeBytes {
@@ -78,12 +78,10 @@ final class IMAPWire {
     private func prepare(_ handle: CurlHandle) {
         handle.setCommon(endpoint.caFile)
         let host = endpoint.host.utf8.contains(0x3A) ? "[\(endpoint.host)]" : endpoint.host
-        let scheme = endpoint.security == .implicitTLS ? "imaps" : "imap"
-        handle.set(CURLOPT_PROTOCOLS_STR, "imap,imaps")
+        let scheme = endpoint.scheme
+        handle.set(CURLOPT_PROTOCOLS_STR, "imap,imaps,pop3,pop3s")
         handle.set(CURLOPT_URL, "\(scheme)://\(host):\(endpoint.port ?? endpoint.usualPort)/")
         handle.set(CURLOPT_PROXY, "")
-        handle.set(CURLOPT_USERNAME, endpoint.user)
-        handle.set(CURLOPT_PASSWORD, endpoint.password)
         handle.set(CURLOPT_USE_SSL, Int((endpoint.security == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL).rawValue))
         handle.set(CURLOPT_CONNECT_ONLY, 1)
         handle.set(CURLOPT_TCP_KEEPALIVE, 1)
@@ -93,14 +91,14 @@ final class IMAPWire {
         adaldyq_curl_set_pointer(handle.easy, CURLOPT_OPENSOCKETDATA, context)
         adaldyq_curl_set_open_socket(handle.easy) { context, _, address in
             guard let context, let address else { return CURL_SOCKET_BAD }
-            let wire = Unmanaged<IMAPWire>.fromOpaque(context).takeUnretainedValue()
+            let wire = Unmanaged<CurlWire>.fromOpaque(context).takeUnretainedValue()
             return wire.allows(CurlSocket.sockaddr(of: address)) ? CurlSocket.open(address) : CURL_SOCKET_BAD
         }
         handle.set(CURLOPT_NOPROGRESS, 0)
         adaldyq_curl_set_pointer(handle.easy, CURLOPT_XFERINFODATA, context)
         adaldyq_curl_set_progress(handle.easy) { context, _, _, _, _ in
             guard let context else { return 1 }
-            return Unmanaged<IMAPWire>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
+            return Unmanaged<CurlWire>.fromOpaque(context).takeUnretainedValue().mustStop ? 1 : 0
         }
     }
 
@@ -123,11 +121,20 @@ final class IMAPWire {
         if stop.isSet { throw TransportError.closed(trouble("wait for", "the connection was closed on this side")) }
     }
 
-    /// Waits for at least one byte.
-    /// - Parameter deadline: of the conversation's progress, on the monotonic clock.
     func receive(into buffer: UnsafeMutableRawBufferPointer, deadline: Double) throws -> Int {
+        let limit = min(MonotonicTime.now() + timeouts.read, deadline)
+        guard let count = try receive(into: buffer, until: limit, slice: CurlWire.slice) else {
+            throw TransportError.timeout(.read, trouble("read", "the server stays silent in the middle"))
+        }
+        return count
+    }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer, patientlyUntil limit: Double) throws -> Int? {
+        try receive(into: buffer, until: limit, slice: CurlWire.longSlice)
+    }
+
+    private func receive(into buffer: UnsafeMutableRawBufferPointer, until limit: Double, slice: Int) throws -> Int? {
         guard let handle else { throw TransportError.closed(trouble("read", "the connection is closed")) }
-        var patience: Double?
         while true {
             try checkStop()
             var count = 0
@@ -136,19 +143,14 @@ final class IMAPWire {
                 return count
             case CURLE_AGAIN:
                 let now = MonotonicTime.now()
-                let limit = patience ?? now + endpoint.timeouts.read
-                patience = limit
-                guard now < min(limit, deadline) else {
-                    throw TransportError.timeout(.read, trouble("read", "the server stays silent in the middle"))
-                }
-                wait(Int16(POLLIN), until: min(limit, deadline), now: now)
+                guard now < limit else { return nil }
+                wait(Int16(POLLIN), until: limit, now: now, slice: slice)
             default:
                 throw TransportError.gone(trouble("read", "the connection was closed by the server, or lost"))
             }
         }
     }
 
-    /// Hands over all of the bytes.
     func send(_ bytes: [UInt8]) throws {
         guard let handle else { throw TransportError.closed(trouble("write", "the connection is closed")) }
         let limit = MonotonicTime.now() + endpoint.timeouts.read
@@ -175,9 +177,9 @@ final class IMAPWire {
         }
     }
 
-    private func wait(_ events: Int16, until limit: Double, now: Double) {
+    private func wait(_ events: Int16, until limit: Double, now: Double, slice: Int = CurlWire.slice) {
         var descriptor = pollfd(fd: socket, events: events, revents: 0)
-        let left = Int((limit - now) * 1000) + 1
-        _ = poll(&descriptor, 1, Int32(min(left, IMAPWire.slice)))
+        let left = Int(min((limit - now) * 1000, Double(slice))) + 1
+        _ = poll(&descriptor, 1, Int32(min(left, slice)))
     }
 }
