@@ -35,9 +35,13 @@ public enum LocalFile {
     /// - Parameters:
     ///   - limit: the most bytes that are read.
     ///   - cuts: whether a longer file is cut there; else it is refused.
+    ///   - followsLinks: whether a symbolic link is followed. Where strangers can put files it must not be: it would lead
+    ///     to what they may not read.
     /// - Throws: `Failure` if it is absent, no regular file, unreadable or too long.
-    public static func read(_ path: String, limit: Int, cuts: Bool = false) throws(Failure) -> [UInt8] {
-        let descriptor = try open(path)
+    public static func read(
+        _ path: String, limit: Int, cuts: Bool = false, followsLinks: Bool = true
+    ) throws(Failure) -> [UInt8] {
+        let descriptor = try open(path, followsLinks: followsLinks)
         defer { close(descriptor) }
         let size = try facts(of: descriptor, path).size
         guard size <= limit || cuts else { throw Failure(path: path, why: "it is larger than \(limit) bytes") }
@@ -107,8 +111,8 @@ public enum LocalFile {
         return Failure(path: path, why: String(cString: strerror(number)), number: number)
     }
 
-    private static func open(_ path: String) throws(Failure) -> Int32 {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    private static func open(_ path: String, followsLinks: Bool = true) throws(Failure) -> Int32 {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
         guard descriptor >= 0 else { throw failure(path) }
         return descriptor
     }

@@ -223,7 +223,10 @@ struct MailboxReading {
             if !keepsUID { then.folders[folder]?.uid = last }
             let cursor = then
             try await hand(
-                FetchedBatch(size: messages.count, total: total > 0 ? total : nil) {
+                FetchedBatch(
+                    size: messages.count, total: total > 0 ? total : nil,
+                    bytes: messages.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+                ) {
                     let items = messages.map { message in
                         MailboxReading.item(
                             message, MailOrigin(folder: folder, validity: place.validity, uid: message.uid),

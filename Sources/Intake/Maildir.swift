@@ -41,7 +41,9 @@ public enum Maildir {
     ) throws(LocalFile.Failure) -> (bytes: [UInt8], facts: LocalFile.Facts) {
         var place = "\(path)/\(file.folder)/\(file.name)"
         do {
-            return (try LocalFile.read(place, limit: limit, cuts: true), try LocalFile.facts(place))
+            return (
+                try LocalFile.read(place, limit: limit, cuts: true, followsLinks: false), try LocalFile.facts(place)
+            )
         } catch {
             guard error.number == ENOENT,
                 let name = try LocalFile.names(in: "\(path)/cur").first(where: {
@@ -50,7 +52,7 @@ public enum Maildir {
             else { throw error }
             place = "\(path)/cur/\(name)"
         }
-        return (try LocalFile.read(place, limit: limit, cuts: true), try LocalFile.facts(place))
+        return (try LocalFile.read(place, limit: limit, cuts: true, followsLinks: false), try LocalFile.facts(place))
     }
 
     /// The place of a folder below (Maildir++): `.Folder`, with dots between levels.

@@ -28,8 +28,9 @@ public struct MaildirSource: Source {
 
     /// Bytes of a message that are read.
     private static let largestMessage = 32 << 20
-    /// Messages handed over at once.
+    /// Messages handed over at once, and bytes after which a batch is full.
     private static let batch = 100
+    private static let batchBytes = 4 << 20
     /// Names looked up at once.
     private static let lookup = 2000
     /// A folder that changed so recently may change again without its time telling.
@@ -58,15 +59,20 @@ public struct MaildirSource: Source {
         let unread = Unread()
         var at = 0
         while at < files.count {
-            let chunk = Array(files[at..<min(at + MaildirSource.batch, files.count)])
+            let (chunk, bytes) = chunk(of: files, from: at)
             at += chunk.count
             let (name, since, now, path) = (name, since, request.now, path)
             try await hand(
-                FetchedBatch(size: chunk.count, total: files.count) {
+                FetchedBatch(size: chunk.count, total: files.count, bytes: bytes) {
                     var notes: [String] = []
                     let items = chunk.compactMap { file -> Item? in
                         do {
                             return try MaildirSource.item(file, in: path, source: name, received: now, since: since)
+                        } catch let failure as LocalFile.Failure where failure.isForGood {
+                            // It is counted once, and not attempted at every poll.
+                            return MailItems.aside(
+                                "\(failure.why); it is left where it lies", origin: file.unique, source: name,
+                                received: now, beginning: [], delivered: nil, since: since)
                         } catch {
                             unread.note()
                             notes.append(String(describing: error))
@@ -97,6 +103,21 @@ public struct MaildirSource: Source {
         return MailItems.item(
             bytes, origin: file.unique, source: source, received: received,
             delivered: Date(timeIntervalSince1970: delivered), since: since)
+    }
+
+    /// The next files whose messages go together.
+    private func chunk(of files: [Maildir.File], from start: Int) -> (files: [Maildir.File], bytes: Int) {
+        var chunk: [Maildir.File] = []
+        var bytes = 0
+        for file in files[start...] where chunk.count < MaildirSource.batch {
+            // One that is gone by now weighs nothing; reading it will tell.
+            let size = (try? LocalFile.facts("\(path)/\(file.folder)/\(file.name)").size) ?? 0
+            if !chunk.isEmpty, bytes + size > MaildirSource.batchBytes { break }
+            chunk.append(file)
+            bytes += min(size, MaildirSource.largestMessage)
+            if bytes >= MaildirSource.batchBytes { break }
+        }
+        return (chunk, bytes)
     }
 
     private static func unknown(
@@ -155,4 +176,9 @@ private final class Unread: Sendable {
     private let count = Mutex(0)
     func note() { count.withLock { $0 += 1 } }
     var isThere: Bool { count.withLock { $0 > 0 } }
+}
+
+extension LocalFile.Failure {
+    /// Whether trying again will not help: no permission, a link, a folder or a device in a message's place.
+    fileprivate var isForGood: Bool { number == EACCES || number == EPERM || number == ELOOP || number == 0 }
 }

@@ -130,7 +130,9 @@ public struct POP3Source: Source {
         guard !letters.isEmpty else { return }
         let (name, since, now) = (name, since, request.now)
         try await hand(
-            FetchedBatch(size: letters.count, total: total) {
+            FetchedBatch(
+                size: letters.count, total: total, bytes: letters.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+            ) {
                 let items = letters.map { letter -> Item in
                     if let bytes = letter.bytes {
                         return MailItems.item(

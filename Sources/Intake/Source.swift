@@ -74,13 +74,16 @@ public struct FetchedBatch: Sendable {
     public var size: Int
     /// How many the whole poll has, where that is known.
     public var total: Int?
+    /// Bytes that it holds, or will hold when it is parsed: a bound over all sources counts them.
+    public var bytes: Int
     /// Makes items of the bytes. Throws for what is no feed at all: the poll failed then, and nothing of it is kept.
     public var parse: @Sendable () throws -> ParsedBatch
 
     /// Makes a batch.
-    public init(size: Int, total: Int?, parse: @escaping @Sendable () throws -> ParsedBatch) {
+    public init(size: Int, total: Int?, bytes: Int = 0, parse: @escaping @Sendable () throws -> ParsedBatch) {
         self.size = size
         self.total = total
+        self.bytes = bytes
         self.parse = parse
     }
 }

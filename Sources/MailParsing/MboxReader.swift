@@ -17,6 +17,14 @@ public struct MboxReader: Sendable {
         public var isTooLarge: Bool
         /// The offset behind it: where the next one begins.
         public var end: Int
+
+        /// Makes a message.
+        public init(offset: Int, bytes: [UInt8], isTooLarge: Bool, end: Int) {
+            self.offset = offset
+            self.bytes = bytes
+            self.isTooLarge = isTooLarge
+            self.end = end
+        }
     }
 
     /// How the bytes at hand are taken.

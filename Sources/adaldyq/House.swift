@@ -18,6 +18,8 @@ struct House: Sendable {
     let log: Logger
     /// What parses and labels, for all sources together.
     let preparing = Gate(limit: max(1, ProcessInfo.processInfo.activeProcessorCount))
+    /// Bytes between fetching and storing, for all sources together; parsed and labelled they take some four times that.
+    let room = ByteRoom(limit: 48 << 20)
 
     /// What the configuration says of letters.
     let letters: LetterDesk

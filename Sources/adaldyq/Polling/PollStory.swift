@@ -20,6 +20,8 @@ struct PollStory: Sendable {
     /// Parses and labels as many batches at once as there are cores. More would stand in the executor's queue, and
     /// behind them, in that one queue, what is ready to be stored.
     let preparing: Gate
+    /// Bounds what is fetched and not stored yet, of all sources together.
+    let room: ByteRoom
     /// What the configuration says of letters.
     let letters: LetterDesk
     var progress: @Sendable (PollProgress) -> Void = { _ in }
@@ -70,16 +72,18 @@ struct PollStory: Sendable {
     private func fetchAndCommit(
         _ source: any Source, cursor: Cursor?, now: Date, tally: PollTally
     ) async throws -> PollNote {
-        let fetched = AsyncThrowingChannel<FetchedBatch, any Error>()
+        let fetched = AsyncThrowingChannel<(FetchedBatch, ByteRoom.Share), any Error>()
         let store = store
         let name = source.name
+        let room = room
         let request = PollRequest(cursor: cursor, now: now, known: { try await store.known($0, in: name) })
         return try await withThrowingTaskGroup(of: PollNote?.self) { group in
             group.addTask {
                 do {
                     let note = try await source.poll(request) { batch in
                         try Task.checkCancellation()
-                        await fetched.send(batch)
+                        let share = await room.enter(batch.bytes)
+                        await fetched.send((batch, share))
                         try Task.checkCancellation()
                     }
                     fetched.finish()
@@ -106,17 +110,18 @@ struct PollStory: Sendable {
     /// Parses up to `window` batches at once and commits them in the order in which they were fetched. A batch
     /// that cannot be parsed ends the poll; those before it are committed, those after it are not.
     private func parseAndCommit(
-        _ fetched: AsyncThrowingChannel<FetchedBatch, any Error>, source: any Source, tally: PollTally
+        _ fetched: AsyncThrowingChannel<(FetchedBatch, ByteRoom.Share), any Error>, source: any Source, tally: PollTally
     ) async throws {
-        try await withThrowingTaskGroup(of: (number: Int, batch: ParsedBatch, items: [PreparedItem]).self) { group in
-            var parsed: [Int: (batch: ParsedBatch, items: [PreparedItem])] = [:]
+        try await withThrowingTaskGroup(of: Prepared.self) { group in
+            var parsed: [Int: Prepared] = [:]
             var begun = 0
             var committed = 0
             /// Takes one parsed batch and commits all whose turn it is.
             func advance() async throws {
                 guard let next = try await group.next() else { return }
-                parsed[next.number] = (next.batch, next.items)
-                while let (batch, items) = parsed.removeValue(forKey: committed) {
+                parsed[next.number] = next
+                while let ready = parsed.removeValue(forKey: committed) {
+                    let (batch, items) = (ready.batch, ready.items)
                     committed += 1
                     let outcome = try await commits.submit(
                         StoreBatch(
@@ -129,9 +134,10 @@ struct PollStory: Sendable {
             var iterator = fetched.makeAsyncIterator()
             while true {
                 let batch: FetchedBatch
+                let share: ByteRoom.Share
                 do {
                     guard let next = try await iterator.next() else { break }
-                    batch = next
+                    (batch, share) = next
                 } catch {
                     fetchError = error
                     break
@@ -144,9 +150,10 @@ struct PollStory: Sendable {
                 group.addTask {
                     try await preparing.pass {
                         let parsed = try batch.parse()
-                        if parsed.items.isEmpty { return (number, parsed, []) }
+                        if parsed.items.isEmpty { return Prepared(number, parsed, [], share) }
                         let ready = try classifier.value()
-                        return (number, parsed, letters.ready(parsed.items, of: name).map { prepare($0, ready) })
+                        let items = letters.ready(parsed.items, of: name).map { prepare($0, ready) }
+                        return Prepared(number, parsed, items, share)
                     }
                 }
             }
@@ -166,6 +173,21 @@ struct PollStory: Sendable {
     }
 }
 
+/// A batch that is ready to be stored. Its share of the room is given back with it.
+private struct Prepared: Sendable {
+    let number: Int
+    let batch: ParsedBatch
+    let items: [PreparedItem]
+    private let share: ByteRoom.Share
+
+    init(_ number: Int, _ batch: ParsedBatch, _ items: [PreparedItem], _ share: ByteRoom.Share) {
+        self.number = number
+        self.batch = batch
+        self.items = items
+        self.share = share
+    }
+}
+
 /// Compresses and labels; runs beside the other batches' parsing.
 @Sendable private func prepare(_ item: Item, _ classifier: Classifier) -> PreparedItem {
     let raw: [UInt8] = item.standing == .earlier ? [] : Store.compress(item.raw)
@@ -177,6 +199,6 @@ extension PollStory {
     init(house: House, commits: CommitQueue, progress: @escaping @Sendable (PollProgress) -> Void = { _ in }) {
         self.init(
             store: house.store, commits: commits, classifier: house.classifier, preparing: house.preparing,
-            letters: house.letters, progress: progress)
+            room: house.room, letters: house.letters, progress: progress)
     }
 }
