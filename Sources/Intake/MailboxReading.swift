@@ -93,7 +93,7 @@ struct MailboxReading {
             expected += listing.uids.count
             place = try await take(listing, place, &session)
         }
-        if !owed.isEmpty { place = try await takeOwed(place, &session) }
+        if !owed.isEmpty { place = try await take(owed: owed, place, &session) }
         place.modSeq = status.highestModSeq
         state.folders[folder] = place
     }
@@ -146,11 +146,11 @@ struct MailboxReading {
     }
 
     /// Asks once more for what did not come at earlier polls.
-    private mutating func takeOwed(_ start: MailboxState.Place, _ session: inout Session) async throws
-        -> MailboxState.Place
-    {
+    private mutating func take(
+        owed messages: [MailboxState.Owed], _ start: MailboxState.Place, _ session: inout Session
+    ) async throws -> MailboxState.Place {
         var place = start
-        for owed in start.owed ?? [] where owed.tries > 0 {
+        for owed in messages {
             let others = (place.owed ?? []).filter { $0.uid != owed.uid }
             var settled = place
             settled.owed = others.isEmpty ? nil : others

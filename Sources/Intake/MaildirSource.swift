@@ -59,7 +59,7 @@ public struct MaildirSource: Source {
         let unread = Unread()
         var at = 0
         while at < files.count {
-            let (chunk, bytes) = chunk(of: files, from: at)
+            let (chunk, bytes) = together(files, from: at)
             at += chunk.count
             let (name, since, now, path) = (name, since, request.now, path)
             try await hand(
@@ -106,10 +106,10 @@ public struct MaildirSource: Source {
     }
 
     /// The next files whose messages go together.
-    private func chunk(of files: [Maildir.File], from start: Int) -> (files: [Maildir.File], bytes: Int) {
+    private func together(_ files: [Maildir.File], from start: Int) -> (files: [Maildir.File], bytes: Int) {
         var chunk: [Maildir.File] = []
         var bytes = 0
-        for file in files[start...] where chunk.count < MaildirSource.batch {
+        for file in files[start...].prefix(MaildirSource.batch) {
             // One that is gone by now weighs nothing; reading it will tell.
             let size = (try? LocalFile.facts("\(path)/\(file.folder)/\(file.name)").size) ?? 0
             if !chunk.isEmpty, bytes + size > MaildirSource.batchBytes { break }

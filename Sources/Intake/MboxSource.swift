@@ -53,7 +53,7 @@ public struct MboxSource: Source {
             return PollNote(unchanged: true)
         }
         // Whoever delivers is let finish: the next poll is soon enough.
-        guard let lock = try MboxLock(path, facts: facts, now: MboxSource.now, stale: MboxSource.staleLock) else {
+        guard let lock = try MboxLock(path, now: MboxSource.now, stale: MboxSource.staleLock) else {
             return PollNote(unchanged: true)
         }
         defer { lock.release() }
@@ -98,7 +98,7 @@ public struct MboxSource: Source {
         /// The last two bytes that are no CR.
         var tail: [UInt8] = [0x0A, 0x0A]
         try await LocalFile.read(path, from: start) { piece in
-            tail = (tail + piece.suffix(4).filter { $0 != 0x0D }).suffix(2)
+            tail = Array((tail + piece.suffix(4).filter { $0 != 0x0D }).suffix(2))
             var complete: [MboxReader.Message] = []
             reader.read(piece) { complete.append($0) }
             for message in complete {

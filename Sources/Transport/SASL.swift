@@ -1,14 +1,3 @@
-import Crypto
-
-/// The mechanisms that are spoken, by their registered names.
-enum SASLMechanism: String {
-    case scramSHA256 = "SCRAM-SHA-256"
-    case plain = "PLAIN"
-    case login = "LOGIN"
-    case xoauth2 = "XOAUTH2"
-    case oauthBearer = "OAUTHBEARER"
-}
-
 /// One login by SASL (RFC 4422): what is said first, and what to each challenge. It does no input and output.
 struct SASL {
     /// What the server says cannot be so: it is not the one that knows the password, or does not keep to the mechanism.
