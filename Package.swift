@@ -39,6 +39,8 @@ let package = Package(
         .systemLibrary(name: "CLibGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibCurl"]),
         .target(name: "CGMime", dependencies: ["CLibGMime"]),
+        // Files of config/, compiled in.
+        .target(name: "CConfig"),
 
         // Floor 0
         room("Reports"),
@@ -66,7 +68,7 @@ let package = Package(
             name: "adaldyq",
             dependencies: [
                 "Reports", "Markup", "Language", "Transport", "FeedParsing", "MailParsing", "Triage", "Storage",
-                "Digests", "Intake", "Outbox", "Desk", "Yams", crypto,
+                "Digests", "Intake", "Outbox", "Desk", "CConfig", "Yams", crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -74,7 +76,6 @@ let package = Package(
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
-            resources: [.embedInCode("Resources/taxonomy.yaml")],
             swiftSettings: strict),
 
         // What tests share: folders, real servers on loopback, the data beside the project.

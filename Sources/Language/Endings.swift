@@ -1,13 +1,20 @@
 /// Endings that betray a word's language, over folded UTF-8.
 enum Endings {
-    /// The language that a Cyrillic word's ending speaks for.
-    static func voice(_ word: ArraySlice<UInt8>) -> LanguageWords.Voice? {
+    /// What an ending says.
+    struct Sign {
+        var voice: LanguageWords.Voice
+        /// Whether Kazakh does not borrow it: the endings of Russian verbs and adjectives.
+        var isPlainRussian = false
+    }
+
+    /// What a Cyrillic word's ending says of its language.
+    static func sign(_ word: ArraySlice<UInt8>) -> Sign? {
         // Longest first: -лардын is Kazakh before anything shorter is asked.
         for length in stride(from: min(longest, word.count / 2 - 1), through: 2, by: -1) {
-            if let voice = voices[
+            if let sign = signs[
                 StableHash.mix(word.suffix(length * 2).reduce(StableHash.seed) { StableHash.add($0, $1) })]
             {
-                return voice
+                return sign
             }
         }
         return nil
@@ -84,19 +91,6 @@ enum Endings {
 
     private static let bulgarian = ["ата", "ята", "ото", "ето", "ите", "ият", "остта"].map { Array($0.utf8) }
 
-    /// Whether it ends as Russian verbs and adjectives do, which Kazakh does not borrow.
-    static func isPlainRussian(_ word: ArraySlice<UInt8>) -> Bool {
-        plainRussian.contains { word.count > $0.count + 3 && word.suffix($0.count).elementsEqual($0) }
-    }
-
-    private static let plainRussian = [
-        "ого", "ему", "ыми", "ими", "ых", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ами", "ями", "ах",
-        "ях",
-        "ть", "ться", "тся", "лась", "лись", "лся", "ают", "яют", "уют", "ает", "яет", "ует", "ешь", "ишь", "ете",
-        "ите",
-        "ила", "или", "ала", "али", "ела", "ели", "ость", "ости", "ение", "ения", "ании", "ание", "ания",
-    ].map { Array($0.utf8) }
-
     /// Whether a Latin word breaks the vowel harmony that Kazakh keeps: Uzbek endings.
     static func isUzbek(_ word: ArraySlice<UInt8>) -> Bool {
         uzbek.contains { word.count > $0.count + 1 && word.suffix($0.count).elementsEqual($0) }
@@ -109,14 +103,17 @@ enum Endings {
 
     private static let longest = 6
 
-    private static let voices: [UInt64: LanguageWords.Voice] = {
-        var voices: [UInt64: LanguageWords.Voice] = [:]
-        for (list, voice) in [(kazakh, LanguageWords.Voice.kazakh), (russian, .russian)] {
+    private static let signs: [UInt64: Sign] = {
+        var signs: [UInt64: Sign] = [:]
+        for (list, sign) in [
+            (kazakh, Sign(voice: .kazakh)), (russian, Sign(voice: .russian)),
+            (plainRussian, Sign(voice: .russian, isPlainRussian: true)),
+        ] {
             for ending in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-                voices[StableHash.of(String(ending))] = voice
+                signs[StableHash.of(String(ending))] = sign
             }
         }
-        return voices
+        return signs
     }()
 
     private static let kazakh = """
@@ -134,5 +131,10 @@ enum Endings {
         ть ться ется ются ился илась ились ают яют уют ет ут ют ит ат ят ал ала али ила или ил ел ела ели шел шла шли шло ыла ыли ыло ула ули
         ение ения ению ание ания анию ость ости остью ство ства ции ция цию ник ника ники чик щик ский ская ское ские
         ского скую ском ных ной ный ная ное ные ную ном ным вать нуть ашь ешь ишь ете ите ока ька очка ик ка ку ки
+        """
+
+    private static let plainRussian = """
+        ого его ому ему ыми ими ых ый ая яя ое ее ые ие ую юю ами ями ах ях ть ться тся лась лись лся ают яют уют ает яет
+        ует ешь ишь ете ите ила или ала али ела ели ость ости остью ение ения ении ание ания ании
         """
 }

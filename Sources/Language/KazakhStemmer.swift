@@ -4,8 +4,9 @@
 /// stem would be too short. Negation and derivation (-сыз, -лы, -шы, -лық) stay: they change what a word means.
 /// A stem is a key, not a word: the forms of a word meet in it.
 enum KazakhStemmer {
-    /// Letters that a stem keeps at least.
+    /// Letters that a stem keeps at least, and one that is known to be a word.
     private static let shortest = 3
+    private static let shortestWhole = 2
     /// At most so many endings are taken off.
     private static let mostRounds = 5
     private static let longestSuffix = 7
@@ -38,7 +39,9 @@ enum KazakhStemmer {
 
     private static func strip(_ letters: inout [UInt8]) {
         for _ in 0..<mostRounds {
-            guard letters.count > shortest, !whole.contains(Self.key(letters)), let cut = ending(letters) else { break }
+            guard letters.count > shortestWhole, !whole.contains(Self.key(letters)), let cut = ending(letters) else {
+                break
+            }
             letters.removeLast(cut)
             soften(&letters)
         }
@@ -53,19 +56,21 @@ enum KazakhStemmer {
 
     /// The length of the longest ending that may be taken off.
     private static func ending(_ letters: [UInt8]) -> Int? {
-        let most = min(longestSuffix, letters.count - shortest)
-        guard most > 0 else { return nil }
+        let mostWhole = min(longestSuffix, letters.count - shortestWhole)
+        guard mostWhole > 0 else { return nil }
         var keys: [UInt64] = []
-        keys.reserveCapacity(most)
+        keys.reserveCapacity(mostWhole)
         var key: UInt64 = 0
-        for length in 1...most {
+        for length in 1...mostWhole {
             key |= UInt64(letters[letters.count - length] + 1) << UInt64((length - 1) * 6)
             keys.append(key)
         }
-        for length in 1...most
+        for length in 1...mostWhole
         where suffixes.contains(keys[length - 1]) && whole.contains(Self.key(letters.dropLast(length))) {
             return length
         }
+        let most = min(longestSuffix, letters.count - shortest)
+        guard most > 0 else { return nil }
         for length in stride(from: most, through: 1, by: -1) where suffixes.contains(keys[length - 1]) {
             let rest = letters.prefix(letters.count - length)
             if rest.contains(where: isVowel), fits(rest, length, letters) { return length }
@@ -75,7 +80,12 @@ enum KazakhStemmer {
 
     /// The short endings are letters that also end stems; they ask for more of a stem before them.
     private static func fits(_ rest: ArraySlice<UInt8>, _ length: Int, _ letters: [UInt8]) -> Bool {
-        guard length == 1, let before = rest.last, let last = letters.last else { return true }
+        guard let before = rest.last, let last = letters.last, let first = letters.suffix(length).first else {
+            return true
+        }
+        // The voiceless forms of an ending never follow a vowel: құжаты is құжат-ы, not құжа-ты.
+        if length > 1, first == code("т") || first == code("к"), isVowel(before) { return false }
+        guard length == 1 else { return true }
         switch last {
         case code("ы"), code("и"): return !isVowel(before)
         case code("п"), code("м"), code("н"): return rest.count >= 4 && isVowel(before)
@@ -94,6 +104,7 @@ enum KazakhStemmer {
     private static let whole: Set<UInt64> = Set(
         """
         мектеп китап талап есеп себеп тарап хабар базар тендер жылу жалакы тургын тутин кысым жиын бастык шагым билим
+        уй су ит кокыс лифт озен кужат орындык дарыгер даригер кент жиын шам сынып балабакша саябак аялдама автобус
         мугалим жарым баспана емхана аурухана каражат аудан жаксы адам орын колдан каржы кызмет сайлау
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { word in key(word.unicodeScalars.map { code($0) }) }
     )

@@ -7,6 +7,8 @@ struct LanguageTally {
     private var smallWords = 0
     /// Words that end as Bulgarian ones do with their article.
     private var articles = 0
+    /// Words with a long vowel, as Kyrgyz and Mongolian have them.
+    private var longVowels = 0
     /// Words with letters that only Kazakh has here, with і, with ә һ, with ң ө ү, with ы э, with ъ before a consonant,
     /// with letters of none of the languages.
     private var own = 0, dotted = 0, tatar = 0, kyrgyz = 0, hardVowels = 0, bulgarian = 0, strange = 0
@@ -56,6 +58,7 @@ struct LanguageTally {
             return
         }
         if word.letters > 3, Endings.hasLongVowel(bytes) {
+            longVowels += 1
             foreignCyrillic += 1
             return
         }
@@ -80,8 +83,9 @@ struct LanguageTally {
 
     private mutating func addUnknown(_ word: FoldedText.Word, _ bytes: ArraySlice<UInt8>) {
         let marks = word.marks
-        if word.letters > 5, Endings.isBulgarian(bytes) { articles += 1 }
-        let voice = word.letters > 3 ? Endings.voice(bytes) : nil
+        if hardVowels == 0, word.letters > 5, Endings.isBulgarian(bytes) { articles += 1 }
+        let sign = word.letters > 3 ? Endings.sign(bytes) : nil
+        let voice = sign?.voice
         if voice == .kazakh, marks.isDisjoint(with: .russianish) {
             // Kyrgyz has ч where Kazakh has ш, and a Kazakh ending takes it for its own.
             if word.letters > 4, Endings.hasChe(bytes) {
@@ -91,7 +95,7 @@ struct LanguageTally {
             }
         } else if voice == .russian {
             russian += Weight.russianEnding
-            if Endings.isPlainRussian(bytes) { plainRussian += 0.8 }
+            if sign?.isPlainRussian == true { plainRussian += 0.8 }
         } else if !marks.isDisjoint(with: .russianish) {
             russian += Weight.russianLetter
         } else if word.letters > 2, Endings.hasRussianLetter(bytes) {
@@ -129,8 +133,8 @@ struct LanguageTally {
         if kazakhVoice == .kazakh { latinKazakh += weight }
         if russianVoice == .russian { latinRussian += weight }
         guard kazakhVoice != .kazakh, russianVoice != .russian, word.letters > 4 else { return }
-        if Endings.voice(kazakhBytes[...]) == .kazakh { latinKazakh += 0.6 * share }
-        if Endings.isPlainRussian(russianBytes[...]) { latinRussian += 0.6 * share }
+        if Endings.sign(kazakhBytes[...])?.voice == .kazakh { latinKazakh += 0.6 * share }
+        if Endings.sign(russianBytes[...])?.isPlainRussian == true { latinRussian += 0.6 * share }
     }
 
     // MARK: the verdict
@@ -189,6 +193,7 @@ struct LanguageTally {
         // Kyrgyz, Mongolian: ң ө ү alone; Tatar: ә beside them. Kazakh without қ ғ ұ і is hardly five words long.
         if turkic >= 2, own + dotted == 0, kyrgyz == 0 || tatar == 0 || words > 4 { return true }
         if turkic >= 1, own + dotted == 0, words >= 6 || (words == 5 && kazakh < 4) { return true }
+        if own + dotted + turkic == 0, longVowels > 0, kazakh >= 1, russian < kazakh { return true }
         // Kyrgyz without any letter of its own: a word that Kazakh has not, and none that only Kazakh has.
         if own + dotted + turkic == 0, foreignCyrillic >= 0.8, foreignCyrillic * 4 >= kazakh, kazakh >= 1,
             russian < kazakh

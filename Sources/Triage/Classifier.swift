@@ -24,6 +24,16 @@ public struct Classifier: Sendable {
         StemBook.use { labels(Reading(title: title, text: text), $0) }
     }
 
+    /// The words that speak for and against each label of a text, the labels that it did not get included.
+    public func verdicts(title: String, text: String) -> [Verdict] {
+        StemBook.use { book in
+            let reading = Reading(title: title, text: text)
+            var tally = Tally(taxonomy, reading, book)
+            tally.count()
+            return tally.verdicts(Classifier.labels(reading, &tally))
+        }
+    }
+
     /// All that can be told of an item before knowing what is stored. What is no report is not read.
     public func prepare(_ item: Item, compressedRaw: [UInt8]) -> PreparedItem {
         guard item.standing == .report else {
@@ -58,9 +68,13 @@ public struct Classifier: Sendable {
     }
 
     private func byRules(_ reading: Reading, _ book: StemBook) -> Labels {
-        let language = TextLanguage(rawValue: reading.tongue.rawValue) ?? .und
         var tally = Tally(taxonomy, reading, book)
         tally.count()
+        return Classifier.labels(reading, &tally)
+    }
+
+    private static func labels(_ reading: Reading, _ tally: inout Tally) -> Labels {
+        let language = TextLanguage(rawValue: reading.tongue.rawValue) ?? .und
         let kind = tally.kind
         let signals = tally.signals(kind)
         var labels = Labels(

@@ -19,6 +19,8 @@ struct Pattern: Sendable {
     var holdsNegation: Bool
     /// Whether its parts may stand in different sentences.
     var isFar = false
+    /// Whether it is written with a capital, as names are.
+    var isName = false
 }
 
 /// A pattern found in a text: the words that each part covers.
@@ -80,6 +82,8 @@ final class Lexicon: Sendable {
     static let gap = 3
     /// Matches of one text; more tell nothing new.
     static let mostMatches = 2000
+    /// Words looked at for the parts of patterns in one text: above any article, and a hostile one costs no more.
+    static let mostSteps = 20_000_000
 
     /// What is looked for in words of one language.
     struct Table: Sendable {
@@ -99,8 +103,9 @@ final class Lexicon: Sendable {
     /// Where the numbers of the patterns that begin with a symbol stand in `beginning`, and where the last one's end.
     private let bounds: [Int32]
     private let beginning: [Int32]
-    /// Of each pattern, all its symbols but the first, one after the other.
-    private let rest: [[Int32]]
+    /// Of each pattern, all its symbols but the first, one after the other: where they begin and end, and they.
+    private let restBounds: [Int32]
+    private let rest: [Int32]
     /// The symbol of a question mark.
     private let question: Int32?
     /// The symbol of a large number.
@@ -125,7 +130,9 @@ final class Lexicon: Sendable {
         }
         beginning = starts.flatMap { $0 }
         bounds = starts.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
-        rest = patterns.map { pattern in pattern.parts.flatMap { $0.map(\.symbol) }.dropFirst().map { $0 } }
+        let others = patterns.map { pattern in pattern.parts.flatMap { $0.map(\.symbol) }.dropFirst() }
+        rest = others.flatMap { $0 }
+        restBounds = others.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
     }
 
     /// Which tables a word is looked up in. Kazakh and Russian stems fall together often enough that a word is not
@@ -216,31 +223,45 @@ final class Lexicon: Sendable {
     /// All patterns in a text.
     func matches(_ text: FoldedText, _ symbols: WordSymbols) -> [PatternMatch] {
         var matches: [PatternMatch] = []
+        var steps = 0
         for at in 0..<symbols.count {
             for index in Int(symbols.bounds[at])..<Int(symbols.bounds[at + 1]) {
                 let symbol = Int(symbols.values[index])
                 for place in Int(bounds[symbol])..<Int(bounds[symbol + 1]) {
                     let number = beginning[place]
                     // Most patterns want a word that is nowhere in the text.
-                    guard rest[Int(number)].allSatisfy({ symbols.hasAnywhere($0) }) else { continue }
-                    if let spans = spans(patterns[Int(number)], at, text, symbols) {
+                    guard canMatch(Int(number), symbols) else { continue }
+                    if let spans = spans(patterns[Int(number)], at, text, symbols, &steps) {
                         matches.append(PatternMatch(pattern: number, spans: spans))
                         if matches.count == Lexicon.mostMatches { return matches }
                     }
+                    if steps > Lexicon.mostSteps { return matches }
                 }
             }
         }
         return matches
     }
 
+    /// Whether all of a pattern's symbols are somewhere in the text.
+    private func canMatch(_ number: Int, _ symbols: WordSymbols) -> Bool {
+        var index = Int(restBounds[number])
+        let end = Int(restBounds[number + 1])
+        while index < end {
+            guard symbols.hasAnywhere(rest[index]) else { return false }
+            index += 1
+        }
+        return true
+    }
+
     private func spans(
-        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols
+        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols, _ steps: inout Int
     ) -> [Range<Int>]? {
         guard let end = row(pattern.parts[0], at, text, symbols) else { return nil }
         var spans = [at..<end]
         for part in pattern.parts.dropFirst() {
             let reach = pattern.isFar ? Lexicon.farReach : Lexicon.reach
             let low = max(0, at - reach), high = min(symbols.count, end + reach)
+            steps += high - low
             // A question mark belongs to the word before it, which may be the first part's own.
             let isQuestion = part.count == 1 && part[0].symbol == question
             var found: Range<Int>?

@@ -27,7 +27,29 @@ struct LexiconBuilder {
     private var patterns: [Pattern] = []
     private let book: StemBook
 
-    init(book: StemBook) { self.book = book }
+    /// The stems that function words leave, and those words.
+    private let stopStems: [StemBook.Kind: [String: Set<String>]]
+
+    init(book: StemBook) {
+        self.book = book
+        stopStems = [
+            // Kazakh typed in Russian letters is read as both.
+            .russian: LexiconBuilder.stems(FunctionWords.russian + FunctionWords.kazakh, .russian, book),
+            .kazakh: LexiconBuilder.stems(FunctionWords.kazakh + FunctionWords.russian, .kazakh, book),
+            .english: LexiconBuilder.stems(FunctionWords.english, .english, book),
+        ]
+    }
+
+    private static func stems(
+        _ words: [String], _ kind: StemBook.Kind, _ book: StemBook
+    ) -> [String: Set<String>] {
+        var stems: [String: Set<String>] = [:]
+        for word in words {
+            let folded = Folding.fold(word)
+            stems[book.stem(folded, kind), default: []].insert(folded)
+        }
+        return stems
+    }
 
     func finish() -> Lexicon {
         Lexicon(
@@ -94,7 +116,7 @@ struct LexiconBuilder {
         patterns.append(
             Pattern(
                 parts: parts, target: target, weight: weight + (isPhrase ? phraseBonus : 0), holdsNegation: holds,
-                isFar: isFar))
+                isFar: isFar, isName: source.contains { $0.isUppercase } && !source.contains { $0.isNumber }))
     }
 
     /// Whether a pattern is written with a negation of its own.
@@ -179,6 +201,8 @@ struct LexiconBuilder {
             let stem = book.stem(folded, kind).utf8.count
             isWhole = stem <= 6 && folded.utf8.count >= 10
         }
+        // What a function word is stemmed to would be met in every text; the word itself may be meant all the same.
+        if !isWhole, let stops = stopStems[kind]?[book.stem(folded, kind)], stops != [folded] { isWhole = true }
         let key = isWhole ? StemBook.key(folded.utf8, .word) : StemBook.key(book.stem(folded, kind).utf8, kind)
         if table.keys[key]?.contains(symbol) != true { table.keys[key, default: []].append(symbol) }
     }

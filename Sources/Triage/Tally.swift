@@ -9,6 +9,7 @@ struct Tally {
         /// The patterns that have matched, once for each match that counted.
         var hits: [Int32] = []
         var spans: [Range<Int>] = []
+        var contraSpans: [Range<Int>] = []
         /// The words that have spoken for it, and those that have spoken against it.
         var pro = WordSet()
         var contra = WordSet()
@@ -18,10 +19,14 @@ struct Tally {
     private enum Bound {
         /// A theme needs two single words, or one that is telling.
         static let theme = 2.0
-        /// A second theme needs more, and this share of the first one's sum.
-        static let secondTheme = 4.0
-        static let secondShare = 0.75
+        /// A second theme needs this share of the first one's sum.
+        static let secondTheme = 2.0
+        static let secondShare = 0.33
         static let mostThemes = 2
+        /// An advert shows itself twice: who says one such word complains of a loan or a price.
+        static let spam = 4.0
+        /// One word of the news' language is met in complaints.
+        static let news = 4.0
         static let signal = 3.0
         static let secondSignal = 4.0
         static let mostSignals = 2
@@ -39,6 +44,7 @@ struct Tally {
         /// The sum at which a score is 0.63.
         static let scale = 5.0
         static let mostEvidence = 6
+        static let mostPlaces = 12
         static let longestEvidence = 80
     }
 
@@ -61,7 +67,7 @@ struct Tally {
     mutating func count() {
         var named: [(District, Range<Int>)] = []
         var covered: [District: [Range<Int>]] = [:]
-        var placeNumbers: [Int] = []
+        var placesAt: [(place: Place, at: Int)] = []
         var matches = taxonomy.lexicon.matches(reading.words, symbols)
         // What counts most comes first: of several patterns that a word belongs to, a label hears the strongest.
         matches.sort { ahead($0, $1) }
@@ -72,7 +78,9 @@ struct Tally {
             case .district(let district): named.append((district, match.spans[0]))
             case .notDistrict(let district): covered[district, default: []].append(match.spans[0])
             case .place(let number):
-                if isName(match.spans[0]), !placeNumbers.contains(number) { placeNumbers.append(number) }
+                if !pattern.isName || isName(match.spans[0]) {
+                    placesAt.append((numbered(taxonomy.places[number], match.spans[0]), match.spans[0].lowerBound))
+                }
             case .signal, .urgency:
                 if pattern.holdsNegation || pattern.weight < 0 || !isNegated(match) { add(match, pattern) }
             case .theme: add(match, pattern, isWhere(match) ? Bound.onlyWhere : 1)
@@ -83,7 +91,24 @@ struct Tally {
             if covered[district]?.contains(where: { $0.overlaps(span) }) != true { districts.append(district) }
         }
         districts.sort { $0.rawValue < $1.rawValue }
-        places = placeNumbers.prefix(12).map { taxonomy.places[$0] }
+        places = placesAt.sorted { $0.at < $1.at }.map(\.place).reduce(into: []) {
+            if !$0.contains($1), $0.count < Bound.mostPlaces { $0.append($1) }
+        }
+        let byNumber = NumberedPlaces(taxonomy: taxonomy, reading: reading, symbols: symbols).find()
+        places += byNumber.prefix(max(0, Bound.mostPlaces - places.count))
+    }
+
+    /// A microdistrict with the number behind its name: Орбита-3.
+    private func numbered(_ place: Place, _ span: Range<Int>) -> Place {
+        let words = reading.words.words
+        guard place.kind == "microdistrict", span.upperBound < words.count, let last = span.last else { return place }
+        let next = words[span.upperBound]
+        guard next.traits.contains(.number), next.length <= 2, next.from == words[last].to + 1,
+            !words[last].traits.contains(.number)
+        else { return place }
+        var place = place
+        place.name += "-" + reading.words.folded(next)
+        return place
     }
 
     private func ahead(_ one: PatternMatch, _ other: PatternMatch) -> Bool {
@@ -112,6 +137,7 @@ struct Tally {
             accounts[number].spans.append(contentsOf: match.spans)
         } else {
             guard accounts[number].contra.insert(match.spans) else { return }
+            accounts[number].contraSpans.append(contentsOf: match.spans)
         }
         let times = accounts[number].hits.reduce(0) { $0 + ($1 == match.pattern ? 1 : 0) }
         guard times < 2 else { return }
@@ -158,16 +184,34 @@ struct Tally {
 
     private func account(_ target: Taxonomy.Target) -> Account? { taxonomy.numbers[target].map { accounts[$0] } }
 
+    /// Spam takes a report out of the lists: an advert shows itself by two signs that outweigh every theme, or by one
+    /// where nothing else speaks.
+    private var isSpam: Bool {
+        guard let spam = account(.kind(.spam)), spam.sum >= Bound.signal else { return false }
+        let best = Theme.allCases.filter { $0 != .other }.map { sum(.theme($0)) }.max() ?? 0
+        let signs = Set(spam.hits.filter { taxonomy.lexicon.patterns[Int($0)].weight > 0 }).count
+        if signs >= 2, spam.sum >= Bound.spam, spam.sum > best { return true }
+        return max(best, sum(.theme(.other))) < Bound.theme && districts.isEmpty && places.isEmpty
+            && sum(.urgency) < Bound.urgency
+            && account(.kind(.complaint))?.pro.isEmpty == true
+            && Signal.allCases.allSatisfy { sum(.signal($0)) < Bound.signal }
+    }
+
     var kind: ReportKind {
+        if isSpam { return .spam }
         var best = (ReportKind.complaint, sum(.kind(.complaint)) + Bound.complaint)
         // An allegation is a complaint, whatever else it asks for.
         if Signal.allCases.contains(where: { sum(.signal($0)) >= Bound.signal }) { best.1 += 1 }
         if sum(.urgency) >= Bound.urgency { best.1 += 1 }
-        for kind in ReportKind.allCases where kind != .complaint {
+        for kind in ReportKind.allCases where kind != .complaint && kind != .spam {
             var sum = sum(.kind(kind))
             // Who tells a long story and ends it with a question or a word of thanks complains.
             if kind == .question || kind == .thanks, reading.words.words.count > Bound.longQuestion { sum *= 0.6 }
             if kind == .news, sum > 0, looksLikeNews { sum += 1 }
+            // What speaks against a complaint speaks for nothing else.
+            if sum <= 0 { continue }
+            if kind == .news, sum < (reading.titleWords > 0 ? Bound.signal : Bound.news) { continue }
+            if kind == .thanks || kind == .idea, sum < Bound.signal { continue }
             if sum > best.1 { best = (kind, sum) }
         }
         return best.0
@@ -184,7 +228,10 @@ struct Tally {
         sums.sort { $0.1 > $1.1 }
         guard let first = sums.first else { return [Classifier.other] }
         let second = sums.dropFirst().filter {
-            $0.1 >= Bound.secondTheme && $0.1 >= first.1 * Bound.secondShare
+            $0.1 >= Bound.secondTheme && $0.1 >= first.1 * Bound.secondShare && $0.0 != .other
+        }
+        if first.0 == .other {
+            return [label(.other, .theme(.other))] + second.prefix(1).map { label($0.0, .theme($0.0)) }
         }
         return ([first] + second).prefix(Bound.mostThemes).map { label($0.0, .theme($0.0)) }
     }
@@ -217,10 +264,42 @@ struct Tally {
         return ((1 - 1 / (1 + share + share * share / 2)) * 100).rounded() / 100
     }
 
-    private func evidence(_ target: Taxonomy.Target) -> [String] {
+    /// Every label that a word spoke for or against, those that were taken and the strongest first.
+    func verdicts(_ labels: Labels) -> [Verdict] {
+        var verdicts: [Verdict] = []
+        for (target, number) in taxonomy.numbers {
+            let account = accounts[number]
+            guard !account.spans.isEmpty || !account.contraSpans.isEmpty else { continue }
+            let (group, label, isTaken): (String, String, Bool)
+            switch target {
+            case .theme(let theme):
+                (group, label, isTaken) = ("theme", theme.rawValue, labels.themes.contains { $0.id == theme })
+            case .signal(let signal):
+                (group, label, isTaken) = ("signal", signal.rawValue, labels.signals.contains { $0.id == signal })
+            case .kind(let kind): (group, label, isTaken) = ("kind", kind.rawValue, labels.kind == kind)
+            case .urgency: (group, label, isTaken) = ("urgency", "urgent", labels.urgent)
+            case .district, .notDistrict, .place: continue
+            }
+            verdicts.append(
+                Verdict(
+                    group: group, label: label, sum: account.sum, isTaken: isTaken, pro: evidence(account.spans),
+                    contra: evidence(account.contraSpans)))
+        }
+        let order = ["theme", "signal", "kind", "urgency"]
+        return verdicts.sorted {
+            let (one, other) = (order.firstIndex(of: $0.group) ?? 0, order.firstIndex(of: $1.group) ?? 0)
+            if one != other { return one < other }
+            if $0.isTaken != $1.isTaken { return $0.isTaken }
+            return $0.sum != $1.sum ? $0.sum > $1.sum : $0.label < $1.label
+        }
+    }
+
+    private func evidence(_ target: Taxonomy.Target) -> [String] { evidence(account(target)?.spans ?? []) }
+
+    private func evidence(_ spans: [Range<Int>]) -> [String] {
         var words: [String] = []
         var seen: [UInt64] = []
-        for span in (account(target)?.spans ?? []).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             let key = reading.words.words[span].reduce(StableHash.seed) { StableHash.mix($0 ^ $1.hash) }
             if seen.contains(key) { continue }
             seen.append(key)

@@ -20,6 +20,10 @@ public struct Taxonomy: Sendable {
     /// How many targets are labels' or lie before the last of them.
     let labels: Int
     let places: [Place]
+    /// Kinds of places known by their numbers.
+    let numbered: [Numbered]
+    /// The symbol of what numbers count.
+    let counted: Int32?
     /// Words that turn the meaning of what follows, or of what precedes, around.
     let negationBefore: Int32?
     let negationAfter: Int32?
@@ -27,12 +31,21 @@ public struct Taxonomy: Sendable {
     let whereBefore: Int32?
     let whereAfter: Int32?
 
-    /// Compiles a taxonomy.
+    /// A kind of places known by their numbers, with the symbols of its words.
+    struct Numbered: Sendable {
+        let kind: String
+        let name: String
+        let words: Int32
+        let plural: Int32?
+    }
+
+    /// Compiles a taxonomy with the places of a gazetteer.
     /// - Throws: all that is wrong with it, each with its line and key.
-    public init(_ node: TaxonomyNode) throws(TaxonomyFaults) {
+    public init(_ node: TaxonomyNode, gazetteer: Gazetteer = Gazetteer()) throws(TaxonomyFaults) {
         let reader = StemBook.use { book in
             var reader = TaxonomyReader(book: book)
             reader.read(node)
+            reader.add(gazetteer)
             return TaxonomyReader.Result(reader)
         }
         guard reader.faults.isEmpty else {
@@ -50,6 +63,8 @@ public struct Taxonomy: Sendable {
         self.numbers = numbers
         labels = (numbers.values.max() ?? -1) + 1
         places = reader.places
+        numbered = reader.numbered
+        counted = reader.counted
         negationBefore = reader.negationBefore
         negationAfter = reader.negationAfter
         whereBefore = reader.whereBefore

@@ -9,6 +9,8 @@ struct TaxonomyReader {
         let lexicon: Lexicon
         let targets: [Taxonomy.Target]
         let places: [Place]
+        let numbered: [Taxonomy.Numbered]
+        let counted: Int32?
         let negationBefore: Int32?
         let negationAfter: Int32?
         let whereBefore: Int32?
@@ -19,6 +21,8 @@ struct TaxonomyReader {
             lexicon = reader.builder.finish()
             targets = reader.targets
             places = reader.places
+            numbered = reader.numbered
+            counted = reader.builder.known(group: TaxonomyReader.counted)
             negationBefore = reader.builder.known(group: "negation-before")
             negationAfter = reader.builder.known(group: "negation-after")
             whereBefore = reader.builder.known(group: "where-before")
@@ -27,7 +31,9 @@ struct TaxonomyReader {
     }
 
     /// The levels of a label's patterns, and what a match of each counts.
-    static let levels: [(name: String, weight: Double)] = [("strong", 3), ("words", 2), ("weak", 1), ("not", -2)]
+    static let levels: [(name: String, weight: Double)] = [
+        ("strong", 3), ("words", 2), ("weak", 1), ("not", -2), ("never", -6),
+    ]
     /// The version of the file's form that this program reads.
     static let version = "1"
 
@@ -35,6 +41,9 @@ struct TaxonomyReader {
     private var faults: [TaxonomyFault] = []
     private var targets: [Taxonomy.Target] = []
     private var places: [Place] = []
+    private var numbered: [Taxonomy.Numbered] = []
+    /// No group of the file can bear this name: its keys have no blank.
+    private static let counted = "what is counted"
 
     init(book: StemBook) { builder = LexiconBuilder(book: book) }
 
@@ -53,7 +62,10 @@ struct TaxonomyReader {
                     note(pair.line, "version", "this program reads version \(TaxonomyReader.version)")
                     continue
                 }
-            case "themes": readLabels(pair, Theme.allCases.filter { $0 != .other }.map { ($0.rawValue, .theme($0)) })
+            case "themes":
+                // What belongs to no theme may have words of its own: a bank, an airline.
+                let optional = [Theme.other.rawValue]
+                readLabels(pair, Theme.allCases.map { ($0.rawValue, .theme($0)) }, optional: optional)
             case "signals": readLabels(pair, Signal.allCases.map { ($0.rawValue, .signal($0)) })
             case "kinds": readLabels(pair, ReportKind.allCases.map { ($0.rawValue, .kind($0)) })
             case "urgency": readLevels(pair.value, pair.key, .urgency)
@@ -75,11 +87,13 @@ struct TaxonomyReader {
         }
     }
 
-    private mutating func readLabels(_ section: TaxonomyPair, _ labels: [(String, Taxonomy.Target)]) {
+    private mutating func readLabels(
+        _ section: TaxonomyPair, _ labels: [(String, Taxonomy.Target)], optional: [String] = []
+    ) {
         guard let pairs = map(section.value, section.key, allowed: labels.map(\.0)) else { return }
         for (name, target) in labels {
             guard let pair = pairs.first(where: { $0.key == name }) else {
-                note(section.line, "\(section.key).\(name)", "is missing")
+                if !optional.contains(name) { note(section.line, "\(section.key).\(name)", "is missing") }
                 continue
             }
             readLevels(pair.value, "\(section.key).\(name)", target)
@@ -143,6 +157,35 @@ struct TaxonomyReader {
                 }
             }
         }
+    }
+
+    /// Adds the places of a gazetteer. It was checked when it was read: nothing in it is refused.
+    mutating func add(_ gazetteer: Gazetteer) {
+        for entry in gazetteer.entries {
+            places.append(entry.place)
+            let number = add(.place(places.count - 1))
+            for name in entry.names {
+                compile(name, 0, "gazetteer") { builder, name throws(LexiconBuilder.Refusal) in
+                    try builder.add(name, .any, target: number, weight: 1)
+                }
+            }
+        }
+        for kind in gazetteer.numbered {
+            let words = group("numbered \(kind.kind)", kind.words)
+            let plural = group("plural \(kind.kind)", kind.plural.map { (.any, "=" + $0) })
+            numbered.append(Taxonomy.Numbered(kind: kind.kind, name: kind.name, words: words, plural: plural))
+        }
+        if !gazetteer.counted.isEmpty { _ = group(TaxonomyReader.counted, gazetteer.counted) }
+    }
+
+    private mutating func group(_ name: String, _ words: [(LexiconBuilder.PatternLanguage, String)]) -> Int32 {
+        let group = builder.group(name)
+        for (language, word) in words {
+            compile(word, 0, "gazetteer") { builder, word throws(LexiconBuilder.Refusal) in
+                try builder.add(word, language, to: group)
+            }
+        }
+        return group
     }
 
     // MARK: patterns

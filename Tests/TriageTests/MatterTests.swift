@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct MatterTests {
     private static let classifier = Result {
-        Classifier(taxonomy: try Taxonomy(try YAMLSubset.shippedTaxonomy()))
+        Classifier(taxonomy: try Taxonomy(YAMLSubset.shippedTaxonomy(), gazetteer: YAMLSubset.shippedGazetteer()))
     }
 
     private func item(_ title: String, _ text: String, day: Double = 0) throws -> PreparedItem {

@@ -5,7 +5,9 @@ import Testing
 import Triage
 
 @Suite struct ShippedTaxonomyTests {
-    private static let classifier = Result { Classifier(taxonomy: try Taxonomy(try YAMLSubset.shippedTaxonomy())) }
+    private static let classifier = Result {
+        Classifier(taxonomy: try Taxonomy(YAMLSubset.shippedTaxonomy(), gazetteer: YAMLSubset.shippedGazetteer()))
+    }
 
     private func labels(_ text: String, title: String = "") throws -> Labels {
         try Self.classifier.get().labels(title: title, text: text)
@@ -87,28 +89,56 @@ import Triage
         var themes: [String], districts: [String], signals: [String]
     }
 
-    /// No evaluation: the words were tuned on these texts. It tells when an edit spoils what was found.
-    @Test(.enabled(if: SharedData.has("labelled/texts.jsonl"), "the labelled texts are not beside the project"))
-    func theTuningSetIsLabelledAsWellAsBefore() throws {
-        var (kinds, mains, districts, all) = (0, 0, 0, 0)
-        var (right, wrong, missed) = (0, 0, 0)
-        for line in try SharedData.bytes("labelled/texts.jsonl").split(separator: 10) {
-            let expected = try JSONDecoder().decode(Line.self, from: Data(line))
-            let found = try labels(expected.text, title: expected.title)
+    /// How many of the labels of a file's lines are right.
+    private struct Score {
+        var kinds = 0, mains = 0, firstTwo = 0, districts = 0, all = 0
+        var right = 0, wrong = 0, missed = 0
+
+        mutating func add(_ found: Labels, _ expected: Line) {
             all += 1
             if found.kind.rawValue == expected.kind { kinds += 1 }
             if found.themes.first?.id.rawValue == expected.themes.first { mains += 1 }
+            if found.themes.prefix(2).contains(where: { $0.id.rawValue == expected.themes.first }) { firstTwo += 1 }
             if Set(found.districts.map(\.rawValue)) == Set(expected.districts) { districts += 1 }
             let signals = Set(found.signals.map(\.id.rawValue))
             right += signals.intersection(expected.signals).count
             wrong += signals.subtracting(expected.signals).count
             missed += Set(expected.signals).subtracting(signals).count
         }
-        #expect(all == 260)
-        #expect(kinds * 100 >= all * 88, "\(kinds) kinds of \(all)")
-        #expect(mains * 100 >= all * 77, "\(mains) main themes of \(all)")
-        #expect(districts * 100 >= all * 98, "\(districts) districts of \(all)")
-        #expect(
-            2 * right * 100 >= (2 * right + wrong + missed) * 70, "signals: \(right), \(wrong) wrong, \(missed) missed")
+
+        /// Micro-F1 of the signals, in hundredths.
+        var signals: Int { 200 * right / max(1, 2 * right + wrong + missed) }
+    }
+
+    private func score(_ lines: [UInt8]) throws -> Score {
+        var score = Score()
+        for line in lines.split(separator: 10) {
+            let expected = try JSONDecoder().decode(Line.self, from: Data(line))
+            score.add(try labels(expected.text, title: expected.title), expected)
+        }
+        return score
+    }
+
+    /// No evaluation: the words were tuned on these texts. It tells when an edit spoils what was found.
+    @Test(.enabled(if: SharedData.has("labelled/texts.jsonl"), "the labelled texts are not beside the project"))
+    func theTuningSetIsLabelledAsWellAsBefore() throws {
+        let score = try score(SharedData.bytes("labelled/texts.jsonl"))
+        #expect(score.all == 260)
+        #expect(score.kinds * 100 >= score.all * 92, "\(score)")
+        #expect(score.mains * 100 >= score.all * 84, "\(score)")
+        #expect(score.firstTwo * 100 >= score.all * 92, "\(score)")
+        #expect(score.districts * 100 >= score.all * 98, "\(score)")
+        #expect(score.signals >= 80, "\(score)")
+    }
+
+    /// Letters written for this test, in the three languages; no evaluation either.
+    @Test func theProjectsOwnLettersAreLabelledAsWellAsBefore() throws {
+        let path = SharedData.project + "/Tests/Data/letters.jsonl"
+        let score = try score([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+        #expect(score.all == 348)
+        #expect(score.kinds * 100 >= score.all * 93, "\(score)")
+        #expect(score.mains * 100 >= score.all * 90, "\(score)")
+        #expect(score.firstTwo * 100 >= score.all * 95, "\(score)")
+        #expect(score.signals >= 75, "\(score)")
     }
 }

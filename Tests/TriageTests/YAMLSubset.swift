@@ -10,6 +10,10 @@ enum YAMLSubset {
         return parse(try String(contentsOfFile: path, encoding: .utf8))
     }
 
+    static func shippedGazetteer() throws -> Gazetteer {
+        try Gazetteer(parse(try String(contentsOfFile: SharedData.project + "/config/gazetteer.yaml", encoding: .utf8)))
+    }
+
     static func parse(_ text: String) -> TaxonomyNode {
         var lines: [(indent: Int, text: Substring, number: Int)] = []
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

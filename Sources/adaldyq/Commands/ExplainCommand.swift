@@ -13,10 +13,36 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let house = try options.house(.read)
         guard let life = try house.store.report(ReportID(rawValue: id)) else { throw NoSuchReport(id: id) }
-        try Terminal.print(text(life, house))
+        try Terminal.print(try text(life, house))
     }
 
-    private func text(_ life: ReportLife, _ house: House) -> String {
+    /// The words for and against each label, by the taxonomy of now: it may have changed since the report came.
+    private func words(_ report: Report, _ house: House) throws -> [String] {
+        let verdicts = try house.classifier.value().verdicts(title: report.title, text: report.text)
+        var lines = ["", "Words for and against, by the taxonomy as it is now"]
+        for group in ["theme", "signal", "kind", "urgency"] {
+            for verdict in verdicts.filter({ $0.group == group }).prefix(ExplainCommand.mostLabels) {
+                let contra = verdict.contra.isEmpty ? "" : "; against: \(shown(verdict.contra))"
+                lines.append(
+                    "  \(verdict.isTaken ? "+" : "-") \(group) \(verdict.label) \(ExplainCommand.tenths(verdict.sum)): "
+                        + "\(verdict.pro.isEmpty ? "nothing" : shown(verdict.pro))\(contra)")
+            }
+        }
+        if verdicts.isEmpty { lines.append("  none: no word of the taxonomy stands in it") }
+        return lines + ["  (+ taken, - not; a person may look at any of it and correct it)"]
+    }
+
+    /// Labels of a group that are shown, the strongest first.
+    private static let mostLabels = 4
+
+    private func shown(_ words: [String]) -> String { words.map(ReportText.line).joined(separator: ", ") }
+
+    private static func tenths(_ sum: Double) -> String {
+        let tenths = Int((sum * 10).rounded())
+        return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    }
+
+    private func text(_ life: ReportLife, _ house: House) throws -> String {
         let report = life.report
         var lines = ["Report \(report.id): \(ReportText.headline(report))", ""]
         lines.append("Why these labels")
@@ -32,6 +58,7 @@ struct ExplainCommand: AsyncParsableCommand {
             lines.append("  because of \(life.reasons.map(ReportText.line).joined(separator: ", "))")
         }
         lines += corrections(life, house)
+        lines += try words(report, house)
         lines += ["", "Where it was seen (\(life.sightings.count))"]
         for sighting in life.sightings {
             let why = sighting.reason.map { ": \($0)" } ?? ""

@@ -16,6 +16,11 @@ struct TriageCommand: AsyncParsableCommand {
     @Option(name: .long, help: "table or jsonl.") var format: Format = .table
     @Flag(name: .long, help: "The lines bear the expected labels: print precision, recall and F1 for each.")
     var expect = false
+    @Option(
+        name: .long, help: "With --expect: how many of the worst confusions of each group to print with their texts.")
+    var confusions = 0
+    @Flag(name: .long, help: "Instead: how many of these texts a second one core prepares for the store.")
+    var speed = false
     @OptionGroup var options: GlobalOptions
 
     /// A line of the input. The expected labels are plain ids.
@@ -36,11 +41,13 @@ struct TriageCommand: AsyncParsableCommand {
         var themes: [Label<Theme>]
         var signals: [Label<Signal>]
         var districts: [District]
+        var places: [Place]
         var urgent: Bool
     }
 
     func run() async throws {
-        let classifier = Classifier(taxonomy: try taxonomy())
+        let classifier = try TaxonomyFile.forTrying(options)
+        if speed { return try measure(classifier) }
         var score = LabelScore()
         var number = 0
         var rows: [[String]] = []
@@ -50,7 +57,8 @@ struct TriageCommand: AsyncParsableCommand {
             let input = try parse(line, number: number)
             let labels = classifier.labels(title: input.title ?? "", text: input.text ?? "")
             if expect {
-                score.add(labels, expected: expected(input))
+                let text = [input.title ?? "", input.text ?? ""].filter { !$0.isEmpty }.joined(separator: " | ")
+                score.add(labels, expected: try expected(input, number: number), text: text)
                 continue
             }
             switch format {
@@ -60,7 +68,7 @@ struct TriageCommand: AsyncParsableCommand {
                         Output(
                             kind: labels.kind, language: labels.language, themes: labels.themes,
                             signals: labels.signals,
-                            districts: labels.districts, urgent: labels.urgent)))
+                            districts: labels.districts, places: labels.places, urgent: labels.urgent)))
             case .table:
                 rows.append([
                     "\(number)", labels.language.rawValue, labels.kind.rawValue, labels.urgent ? "!" : "",
@@ -71,7 +79,10 @@ struct TriageCommand: AsyncParsableCommand {
             }
         }
         if expect {
+            guard !score.isEmpty else { throw TriageNoLabels(file: file) }
             try Terminal.print(score.table)
+            try Terminal.print("\n" + score.languageTable)
+            if confusions > 0 { try Terminal.print("\n" + score.worst(confusions)) }
         } else if format == .table {
             try Terminal.print(
                 TextTable.render(
@@ -80,13 +91,35 @@ struct TriageCommand: AsyncParsableCommand {
         }
     }
 
-    /// The configured taxonomy where there is a configuration, else the one that is compiled in.
-    private func taxonomy() throws -> Taxonomy {
-        let isNamed = options.config != nil || Environment.all["ADALDYQ_CONFIG"] != nil
-        if isNamed || access(options.configurationPath, R_OK) == 0 {
-            return try TaxonomyFile.taxonomy(of: try options.configuration())
+    /// Long enough that the first texts, which meet cold tables, do not count much.
+    private static let measuredSeconds = 5.0
+
+    /// Prepares the texts again and again, on one thread, and says how many it was in a second.
+    private func measure(_ classifier: Classifier) throws {
+        var items: [Item] = []
+        var characters = 0
+        for line in try LineReader(file) where !line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) {
+            let input = try parse(line, number: items.count + 1)
+            characters += (input.title ?? "").count + (input.text ?? "").count
+            items.append(
+                Item(
+                    source: "speed", id: "", origin: "", title: input.title ?? "", text: input.text ?? "",
+                    received: Date(timeIntervalSince1970: 0), contentHash: [], raw: []))
         }
-        return try TaxonomyFile.builtIn()
+        guard !items.isEmpty else { throw TriageInputFault(file: file, line: 1) }
+        for item in items { _ = classifier.prepare(item, compressedRaw: []) }
+        let clock = ContinuousClock()
+        let began = clock.now
+        var count = 0
+        while clock.now - began < .seconds(TriageCommand.measuredSeconds) {
+            for item in items { _ = classifier.prepare(item, compressedRaw: []) }
+            count += items.count
+        }
+        let took = clock.now - began
+        let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
+        try Terminal.print(
+            "\(Int(Double(count) / seconds)) texts a second on one core (\(items.count) texts, "
+                + "\(characters / items.count) characters each on average; labels, fingerprints, search terms)")
     }
 
     private func parse(_ line: [UInt8], number: Int) throws -> Line {
@@ -94,6 +127,22 @@ struct TriageCommand: AsyncParsableCommand {
             return try JSONDecoder().decode(Line.self, from: Data(line))
         } catch {
             throw TriageInputFault(file: file, line: number)
+        }
+    }
+
+    /// - Throws: `TriageLabelFault` for a label that there is not.
+    private func expected(_ line: Line, number: Int) throws -> LabelScore.Expected {
+        try check(line.kind.map { [$0] }, ReportKind.allCases.map(\.rawValue), "kind", number)
+        try check(line.language.map { [$0] }, TextLanguage.allCases.map(\.rawValue), "language", number)
+        try check(line.themes, Theme.allCases.map(\.rawValue), "theme", number)
+        try check(line.signals, Signal.allCases.map(\.rawValue), "signal", number)
+        try check(line.districts, District.allCases.map(\.rawValue), "district", number)
+        return expected(line)
+    }
+
+    private func check(_ found: [String]?, _ known: [String], _ what: String, _ number: Int) throws {
+        for label in found ?? [] where !known.contains(label) {
+            throw TriageLabelFault(file: file, line: number, what: what, label: label, known: known)
         }
     }
 
@@ -109,4 +158,24 @@ struct TriageInputFault: Error, CustomStringConvertible {
     let file: String
     let line: Int
     var description: String { "\(file):\(line): is no JSON object with \"title\" and \"text\"" }
+}
+
+/// An expected label that does not exist.
+struct TriageLabelFault: Error, CustomStringConvertible {
+    let file: String
+    let line: Int
+    let what: String
+    let label: String
+    let known: [String]
+    var description: String {
+        "\(file):\(line): there is no \(what) \"\(label)\"; known are \(known.joined(separator: ", "))"
+    }
+}
+
+/// Nothing to measure against.
+struct TriageNoLabels: Error, CustomStringConvertible {
+    let file: String
+    var description: String {
+        "\(file): no line bears an expected label: give \"kind\", \"language\", \"themes\", \"signals\", \"districts\" or \"urgent\""
+    }
 }

@@ -26,6 +26,8 @@ struct Configuration: Sendable {
     var storagePath = "/var/lib/adaldyq/adaldyq.sqlite"
     /// The taxonomy's file; nil for the one that is compiled in.
     var taxonomyPath: String?
+    /// The gazetteer's file; nil for the one that is compiled in.
+    var gazetteerPath: String?
     var sources: [SourceSetting] = []
     /// The time of day at which a day's window ends, in seconds of the office's day.
     var digestAt = 8 * 3600 + 30 * 60

@@ -30,13 +30,16 @@ struct ConfigurationReader {
 
     private func configuration(_ node: Node) -> Configuration? {
         guard let top = MappingReader(node, path: "", collector: collector) else { return nil }
-        top.refuseUnknown(["office", "storage", "taxonomy", "sources", "digest", "webhooks", "desk", "smtp"])
+        top.refuseUnknown([
+            "office", "storage", "taxonomy", "gazetteer", "sources", "digest", "webhooks", "desk", "smtp",
+        ])
         guard let office = office(top) else { return nil }
         var configuration = Configuration(file: file, office: office)
         if let storage = section(top, "storage", ["path"]), let path = storage.string("path") {
             configuration.storagePath = absolute(path)
         }
         configuration.taxonomyPath = top.string("taxonomy").map(absolute)
+        configuration.gazetteerPath = top.string("gazetteer").map(absolute)
         configuration.digestAt = digestTime(top) ?? configuration.digestAt
         configuration.desk = desk(top)
         var sources = SourceReader(collector: collector, absolute: absolute)
