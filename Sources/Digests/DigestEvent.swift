@@ -152,7 +152,7 @@ private struct EventDigest: Encodable {
         func list(_ entries: [DigestEntry], _ name: String, _ share: Int) -> List {
             List(
                 total: digest.truncated[name] ?? entries.count,
-                items: entries.prefix(share).map { EventDigest.entry($0, detail) })
+                items: entries.prefix(share).map { EventDigest.entry($0, detail, words) })
         }
         // The urgent and the alleged come last to be cut.
         urgent = list(digest.urgent, "urgent", max(room, min(8, room * 4)))
@@ -163,7 +163,7 @@ private struct EventDigest: Encodable {
         let known = digest.matters ?? []
         matters = MatterList(
             total: digest.truncated["matters"] ?? known.count,
-            items: known.prefix(room / 2).map { EventDigest.entry($0, detail) })
+            items: known.prefix(room / 2).map { EventDigest.entry($0, detail, words) })
         revised = list(digest.revised ?? [], "revised", room / 3)
         setAside = ReasonList(
             total: digest.ledger.setAside,
@@ -190,23 +190,23 @@ private struct EventDigest: Encodable {
     /// Reports of a matter that an event names.
     private static let mostOfMatter = 10
 
-    private static func entry(_ matter: Matter, _ detail: DigestEvent.Detail) -> MatterEntry {
+    private static func entry(_ matter: Matter, _ detail: DigestEvent.Detail, _ words: Words) -> MatterEntry {
         MatterEntry(
             id: matter.id, reports: Array(matter.reports.prefix(mostOfMatter)), count: matter.count, new: matter.new,
             voices: matter.voices, sources: matter.sources.count, themes: matter.themes, districts: matter.districts,
-            title: detail == .counts ? nil : Visible.cut(Visible.line(matter.title), DigestLimits.title))
+            title: detail == .counts ? nil : Visible.cut(words.masks(Visible.line(matter.title)), DigestLimits.title))
     }
 
-    private static func entry(_ entry: DigestEntry, _ detail: DigestEvent.Detail) -> Entry {
+    private static func entry(_ entry: DigestEntry, _ detail: DigestEvent.Detail, _ words: Words) -> Entry {
         var out = Entry(
             id: entry.id, source: entry.source, kind: entry.kind, receivedAt: entry.receivedAt, themes: entry.themes,
             signals: entry.signals, districts: entry.districts, voices: entry.voices, sightings: entry.sightings,
             campaign: entry.campaign)
         if detail != .counts {
-            out.title = Visible.cut(Visible.line(entry.title), DigestLimits.title)
+            out.title = Visible.cut(words.masks(Visible.line(entry.title)), DigestLimits.title)
             out.link = entry.link.flatMap { SafeLink($0)?.address }.flatMap { $0.utf8.count <= 500 ? $0 : nil }
         }
-        if detail == .full { out.text = Visible.cut(Visible.line(entry.excerpt), DigestLimits.excerpt) }
+        if detail == .full { out.text = Visible.cut(words.masks(Visible.line(entry.excerpt)), DigestLimits.excerpt) }
         return out
     }
 }

@@ -35,8 +35,8 @@ struct EntryView {
     ) {
         number = "\(entry.id)"
         anchor = "\(list)-\(entry.id)"
-        title = Visible.line(entry.title)
-        let text = Visible.line(entry.excerpt)
+        title = words.masks(Visible.line(entry.title))
+        let text = words.masks(Visible.line(entry.excerpt))
         let bare = title.hasSuffix("…") ? String(title.dropLast()) : title
         // Where the title is the beginning of the text and all of it, it is not said twice.
         hasExcerpt = !isKnown && !text.isEmpty && text != bare && text != title
@@ -73,7 +73,7 @@ struct EntryView {
             matter.reports.prefix(EntryView.mostNumbers).map { "\($0)" }.joined(separator: ", #")
             + (matter.count > EntryView.mostNumbers ? " …" : "")
         anchor = "matters-\(matter.id)"
-        title = Visible.cut(Visible.line(matter.title), DigestLimits.title)
+        title = Visible.cut(words.masks(Visible.line(matter.title)), DigestLimits.title)
         excerpt = ""
         hasExcerpt = false
         hasSummary = false

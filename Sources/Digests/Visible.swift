@@ -28,6 +28,21 @@ public enum Visible {
         return String(out)
     }
 
+    /// The text with its lines and its blanks as they are.
+    public static func block(_ text: String) -> String {
+        var out = String.UnicodeScalarView()
+        var marks = 0
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" || scalar == "\t" {
+                out.append(scalar)
+            } else if !isHidden(scalar) {
+                marks = isMark(scalar) ? marks + 1 : 0
+                if marks <= mostMarks { out.append(scalar) }
+            }
+        }
+        return String(out)
+    }
+
     /// At most so many characters, cut at a word.
     static func cut(_ text: String, _ limit: Int) -> String {
         guard text.count > limit else { return text }

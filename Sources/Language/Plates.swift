@@ -2,28 +2,39 @@
 /// ones that look like them: what is written small is a word or a unit.
 enum Plates {
     /// The plate around three digits; nil if there is none.
-    static func range(_ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    static func range(
+        _ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>, notBefore: Int
+    ) -> Range<Int>? {
         guard digits.count == 3 else { return nil }
-        return recent(digits, text) ?? former(digits, text)
+        return recent(digits, text) ?? former(digits, text, notBefore)
     }
 
     private static func recent(_ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-        guard isEdge(text, digits.start - 1) else { return nil }
         var position = blank(text, digits.end)
-        let letters = letters(text, position, most: 3)
-        guard letters.name.count >= 2, !words.contains(letters.name) else { return nil }
+        let isSpaced = position > digits.end
+        var letters = letters(text, position, most: 3)
+        var mayBeGlued = !isSpaced
+        if letters.name.isEmpty, !isSpaced {
+            letters = smallLetters(text, position)
+            mayBeGlued = false
+        }
+        guard letters.name.utf8.count >= 2, !words.contains(letters.name) else { return nil }
         let between = blank(text, letters.end)
         // Both gaps or neither.
-        guard (position > digits.end) == (between > letters.end) else { return nil }
+        guard isSpaced == (between > letters.end) else { return nil }
         position = between
         guard position + 1 < text.count, PersonalData.isDigit(text[position]), PersonalData.isDigit(text[position + 1])
         else { return nil }
         let region = Int(text[position] - 0x30) * 10 + Int(text[position + 1] - 0x30)
-        guard (1...20).contains(region), isEdge(text, position + 2) else { return nil }
+        guard (1...20).contains(region), isEdge(text, digits.start - 1, mayBeGlued),
+            isEdge(text, position + 2, mayBeGlued)
+        else { return nil }
         return digits.start..<position + 2
     }
 
-    private static func former(_ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    private static func former(
+        _ digits: DigitCluster.Group, _ text: UnsafeBufferPointer<UInt8>, _ notBefore: Int
+    ) -> Range<Int>? {
         var start = digits.start
         let isSpaced = start > 0 && text[start - 1] == 0x20
         if isSpaced { start -= 1 }
@@ -36,14 +47,14 @@ enum Plates {
         } else {
             return nil
         }
-        guard isEdge(text, start - 1) else { return nil }
+        guard start >= notBefore, isEdge(text, start - 1, !isSpaced) else { return nil }
         let position = blank(text, digits.end)
         let letters = letters(text, position, most: 3)
-        guard letters.name.count >= 2, !words.contains(letters.name), isEdge(text, letters.end),
+        guard letters.name.utf8.count >= 2, !words.contains(letters.name), isEdge(text, letters.end, !isSpaced),
             (position > digits.end) == isSpaced
         else { return nil }
         // "В 203 КСК" is a sentence: with blanks only Latin letters tell, and all three.
-        guard !isSpaced || (isLatin && letters.name.count == 3 && letters.isLatin) else { return nil }
+        guard !isSpaced || (isLatin && letters.name.utf8.count == 3 && letters.isLatin) else { return nil }
         return start..<letters.end
     }
 
@@ -71,12 +82,29 @@ enum Plates {
         return (name, position, isLatin)
     }
 
-    /// Whether no letter or digit stands at a position.
-    private static func isEdge(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    /// Three small Latin letters, as their capitals: `123abc02`.
+    private static func smallLetters(
+        _ text: UnsafeBufferPointer<UInt8>, _ from: Int
+    ) -> (name: String, end: Int, isLatin: Bool) {
+        var name = ""
+        for position in from..<min(text.count, from + 3) {
+            guard text[position] >= 0x61, text[position] <= 0x7A else { break }
+            name.unicodeScalars.append(Unicode.Scalar(text[position] - 0x20))
+        }
+        return name.utf8.count == 3 ? (name, from + 3, true) : ("", from, true)
+    }
+
+    /// Whether no letter or digit stands at a position; a small letter may, of a word that the plate was glued to.
+    private static func isEdge(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, _ mayBeSmall: Bool) -> Bool {
         guard at >= 0, at < text.count else { return true }
         let byte = text[at]
-        return !PersonalData.isWordByte(byte) && !(0xD0...0xD3).contains(byte)
-            && !(at > 0 && byte & 0xC0 == 0x80 && (0xD0...0xD3).contains(text[at - 1]))
+        if mayBeSmall, byte >= 0x61, byte <= 0x7A { return true }
+        if NumberPlace.isCyrillic(text, at) {
+            guard mayBeSmall else { return false }
+            let start = byte & 0xC0 == 0x80 ? at - 1 : at
+            return !NameWords.isCapital(text, start)
+        }
+        return !PersonalData.isWordByte(byte)
     }
 
     /// А В Е К М Н О Р С Т У Х by their second byte in UTF-8.

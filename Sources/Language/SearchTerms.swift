@@ -1,10 +1,9 @@
 /// The terms that the search index is made of and asked by.
 public enum SearchTerms {
     /// Changes when stemming or folding changes: the index is built anew then.
-    public static let version = "2"
+    public static let version = "3"
 
-    /// The distinct terms of a text, separated by blanks. E-mail addresses, phones, personal numbers, cards and plates
-    /// are left out.
+    /// The distinct terms of a text, separated by blanks. Personal data are left out.
     public static func index(_ text: String, tongue: Tongue) -> String {
         index(FoldedText(text), text, tongue: tongue)
     }

@@ -57,7 +57,7 @@ extension Store {
         }
         let title = (listed.first?["title"] as String?) ?? "", text = (listed.first?["text"] as String?) ?? ""
         return Matter(
-            id: id, title: title.isEmpty ? String(options.mask(text).prefix(200)) : options.mask(title),
+            id: id, title: title.isEmpty ? headline(text) : options.mask(title),
             reports: rows.prefix(Store.mostListed).map { ReportID(rawValue: $0["id"]) }, count: rows.count,
             new: rows.count { (since..<until).contains($0["received"] as Int64) }, voices: voices ?? 1,
             sources: sources.map { SourceName(rawValue: $0) }, firstAt: Milliseconds.date(first["received"] as Int64),
@@ -65,6 +65,9 @@ extension Store {
             themes: themes.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.prefix(3).map(\.key),
             districts: districts.sorted { $0.rawValue < $1.rawValue })
     }
+
+    /// A text's beginning. Masked before it is cut: half a number is none to the mask, and yet half of it.
+    private func headline(_ text: String) -> String { String(options.mask(String(text.prefix(2000))).prefix(200)) }
 
     func matterSteps(_ db: Database, of report: ReportID) throws -> [ReportLife.MatterStep] {
         try Row.fetchAll(

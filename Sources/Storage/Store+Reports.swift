@@ -37,7 +37,7 @@ extension Store {
                 db, sql: "SELECT until, title, text, meaning FROM revision WHERE report = ? ORDER BY id",
                 arguments: [id.rawValue])
             return ReportLife(
-                report: report, reasons: try labels.map { try LabelsJSON.decode($0).reasons } ?? [],
+                report: report, reasons: try labels.map { try LabelsJSON.decode($0).reasons.map(options.mask) } ?? [],
                 sightings: seen.map { ReportLife.Seen(sighting: sighting($0), reason: $0["reason"]) },
                 revisions: revisions.map {
                     ReportLife.Revision(

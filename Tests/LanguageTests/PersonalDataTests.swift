@@ -64,6 +64,32 @@ import Testing
         #expect(PersonalData.mask(text) == text)
     }
 
+    @Test(
+        arguments: MaskedWritings.phones + MaskedWritings.identities + MaskedWritings.addresses + MaskedWritings.plates
+            + MaskedWritings.names)
+    func eachWritingIsMasked(writing: Writing) {
+        #expect(PersonalData.mask(writing.text) == writing.masked)
+    }
+
+    @Test(arguments: MaskedWritings.left)
+    func whatOnlyLooksLikePersonalDataStays(text: String) {
+        #expect(PersonalData.mask(text) == text)
+    }
+
+    @Test(
+        .timeLimit(.minutes(2)),
+        arguments: [
+            "1 ", "8/", "8\n", "87011234567/", "(at)a.", "<a@b.kz>", "From: a\n", "1:00 wrote:\n", "a собака ", "KZ12 ",
+            "\u{FF18}\u{301}", "ИИН 9001 0130 0018 ", "\n>", "\"@", "Аа ", "a:", "От: a,\n",
+        ])
+    func hostileTextIsMaskedInTimeThatGrowsWithItsLength(piece: String) {
+        let text = String(repeating: piece, count: 20_000)
+        let found = PersonalData.find(text)
+        #expect(zip(found, found.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound })
+        #expect(found.allSatisfy { !$0.range.isEmpty && $0.range.upperBound <= text.utf8.count })
+        #expect(String(decoding: PersonalData.mask(text).utf8, as: UTF8.self) == PersonalData.mask(text))
+    }
+
     @Test func aTextWithoutAnyIsReturnedAsItIs() {
         let text = "Во дворе темно. Қараңғы. Dark."
         #expect(PersonalData.find(text).isEmpty)

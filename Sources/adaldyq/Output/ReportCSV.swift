@@ -1,8 +1,9 @@
+import Digests
 import FoundationEssentials
 import Reports
 
 /// Reports as CSV (RFC 4180), every cell quoted. A cell that a spreadsheet would take for a formula gets an
-/// apostrophe before it: the texts come from strangers.
+/// apostrophe before it, and what is invisible is left out: the texts come from strangers.
 enum ReportCSV {
     static let header = [
         "id", "source", "kind", "title", "text", "language", "link", "publishedAt", "receivedAt", "themes", "signals",
@@ -21,9 +22,7 @@ enum ReportCSV {
     }
 
     private static func cell(_ text: String) -> String {
-        var clean = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where scalar.value != 0 { clean.append(scalar) }
-        var cell = String(clean)
+        var cell = Visible.block(text)
         if let first = cell.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) { cell = "'" + cell }
         return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

@@ -1,3 +1,4 @@
+import Digests
 import Reports
 
 /// A report for a person at a terminal.
@@ -46,23 +47,10 @@ enum ReportText {
         }.joined(separator: "; ")
     }
 
-    /// One line: no control characters, which could move the cursor or colour the screen, and no bidi overrides.
-    static func line(_ text: String) -> String { clean(text, keepingNewlines: false) }
+    /// One line: no control characters, which could move the cursor or colour the screen, nothing that is not seen or
+    /// turns the direction of what stands beside it.
+    static func line(_ text: String) -> String { Visible.line(text, most: .max) }
 
     /// Several lines.
-    static func block(_ text: String) -> String { clean(text, keepingNewlines: true) }
-
-    private static func clean(_ text: String, keepingNewlines: Bool) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 10: result.append(keepingNewlines ? scalar : " ")
-            case 9: result.append(" ")
-            case 0..<32, 127...159, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0xE0000...0xE007F:
-                continue
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
-    }
+    static func block(_ text: String) -> String { Visible.block(text) }
 }
