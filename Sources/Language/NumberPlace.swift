@@ -2,7 +2,7 @@
 /// and a lot's word say that it is not.
 struct NumberPlace {
     /// What the word before a number tells it to be.
-    enum Told { case nothing, person, company, either, document }
+    enum Told { case nothing, person, company, either, document, card }
 
     private let text: UnsafeBufferPointer<UInt8>
     private let range: Range<Int>
@@ -21,7 +21,7 @@ struct NumberPlace {
             case .company: return false
             case .document: return shape.lengths.count > 1
             case .person: return !(shape.isCompany && shape.kind == nil)
-            case .either, .nothing: return !isSumOfMoney
+            case .either, .nothing, .card: return !isSumOfMoney
             }
         case .phone where shape.isLocal: return !isNumberedBefore
         case .phone: return !isSumOfMoney && !(shape.isBare && NumberPlace.label(text, range.lowerBound) == .document)
@@ -135,6 +135,7 @@ struct NumberPlace {
         if isOne(["иин", "жсн", "iin", "zhsn", "jsn"], 3) { return .person }
         if isOne(["бин", "бсн", "bin", "bsn"], 3) { return .company }
         if isOne(documents, 5) { return .document }
+        if isOne(["карт", "card", "каспи", "kaspi"], 4) { return .card }
         return .nothing
     }
 

@@ -31,8 +31,11 @@ struct NumberShape {
     var isBare: Bool { lengths.count == 1 && !hasPlus }
     /// A city's number without its code.
     var isLocal: Bool { digits.count == 7 }
-    /// Twelve digits of any kind.
-    var mayBeTold: Bool { digits.count == 12 && !hasPlus && gaps.allSatisfy { $0.isDisjoint(with: .doubtful) } }
+    /// As many digits as a person's number or a card has: mistyped ones are such if a word before them says so.
+    var mayBeTold: Bool {
+        guard !hasPlus, digits.count == 12 || lengths == [16] else { return false }
+        return gaps.allSatisfy { $0.isDisjoint(with: .doubtful) }
+    }
     /// 1 234 567 890: a sum, in groups of three from the right.
     var isSum: Bool {
         guard !hasPlus, lengths.count > 1, lengths[0] <= 3, lengths.dropFirst().allSatisfy({ $0 == 3 }) else {
@@ -49,7 +52,10 @@ struct NumberShape {
         if isDoubtful, gaps.lazy.filter({ $0.contains(.line) }).count > 1 { return nil }
         if hasPlus { return isInternational ? .phone : nil }
         switch digits.count {
-        case 7: return lengths == [3, 2, 2] && gaps.allSatisfy { $0 == .hyphen } ? .phone : nil
+        // Almaty's own begin with a 2 or a 3.
+        case 7:
+            return lengths == [3, 2, 2] && (2...3).contains(digits[0]) && gaps.allSatisfy { $0 == .hyphen }
+                ? .phone : nil
         case 10: return !isSum && isMobile && NumberShape.phones.contains(lengths) ? .phone : nil
         case 11: return !isSum && isDomestic && (!isDoubtful || isGroupedAsPhone) ? .phone : nil
         case 12: return isIdentity ? .iin : nil

@@ -38,8 +38,7 @@ enum PersonalNumbers {
             let group = cluster.groups[index]
             guard shape.digits.count + group.count <= NumberShape.longest else { break }
             shape.add(text, group, after: index > first ? cluster.gaps[index - 1] : nil)
-            let isTold = shape.mayBeTold && NumberPlace.label(text, opening.start) == .person
-            guard let kind = shape.kind ?? (isTold ? .iin : nil) else { continue }
+            guard let kind = shape.kind ?? told(shape, text, opening.start) else { continue }
             if shape.isLocal {
                 // 250-12-34 as a part of something longer is no phone.
                 let after = index < cluster.gaps.count ? cluster.gaps[index] : .blank
@@ -50,5 +49,17 @@ enum PersonalNumbers {
             if place.allows(kind, shape) { best = (kind, index) }
         }
         return best.map { ($0.0, $0.1, opening.start) }
+    }
+
+    /// What the word before a number makes of it though its check digit is wrong.
+    private static func told(
+        _ shape: NumberShape, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
+    ) -> PersonalData.Found.Kind? {
+        guard shape.mayBeTold else { return nil }
+        switch NumberPlace.label(text, start) {
+        case .person: return shape.digits.count == 12 ? .iin : nil
+        case .card: return shape.digits.count == 16 ? .card : nil
+        case .nothing, .company, .either, .document: return nil
+        }
     }
 }
