@@ -21,7 +21,7 @@ struct MboxLock {
         shared.l_type = Int16(F_RDLCK)
         shared.l_whence = Int16(SEEK_SET)
         let isFree =
-            fcntl(descriptor, MboxLock.setLock, &shared) == 0 && Glibc.flock(descriptor, LOCK_SH | LOCK_NB) == 0
+            fcntl(descriptor, MboxLock.setLock, &shared) == 0 && flock(descriptor, LOCK_SH | LOCK_NB) == 0
         // A file system without locks (ENOLCK, EINVAL) cannot tell: then nobody else uses them either.
         guard isFree || (errno != EAGAIN && errno != EACCES && errno != EWOULDBLOCK) else {
             close(descriptor)

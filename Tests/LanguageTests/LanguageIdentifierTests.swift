@@ -57,7 +57,7 @@ import Testing
     @Test(
         .enabled(if: SharedData.has("language"), "the sentences in fourteen languages are not beside the project"),
         arguments: [
-            ("bak_Cyrl", 98), ("bel_Cyrl", 98), ("bul_Cyrl", 98), ("khk_Cyrl", 98), ("kir_Cyrl", 98), ("tat_Cyrl", 98),
+            ("bak_Cyrl", 98), ("bel_Cyrl", 98), ("bul_Cyrl", 98), ("khk_Cyrl", 98), ("kir_Cyrl", 97), ("tat_Cyrl", 98),
             ("tgk_Cyrl", 98), ("tuk_Latn", 98), ("tur_Latn", 98), ("ukr_Cyrl", 98), ("uzn_Latn", 98),
         ])
     func mostSentencesOfTheNeighboursAreTakenForNone(language: String, percent: Int) throws {
