@@ -6,9 +6,13 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
+
+// The taxonomy's thousands of words are read by these rooms at each start: unoptimised that takes six seconds, and the
+// tests start the program a hundred times.
+let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
@@ -45,12 +49,12 @@ let package = Package(
         // Floor 0
         room("Reports"),
         room("Markup", ["CLibXML2"]),
-        room("Language", ["CStemmer"]),
+        room("Language", ["CStemmer"], settings: optimised),
         room("Transport", ["CCurl", crypto]),
         // Floor 1
         room("FeedParsing", ["Markup"]),
         room("MailParsing", ["Markup", "CGMime", crypto]),
-        room("Triage", ["Reports", "Language"]),
+        room("Triage", ["Reports", "Language"], settings: optimised),
         room(
             "Storage",
             [

@@ -124,7 +124,7 @@ struct BadInputTests {
         #expect(try await office.run("status").code != 0, "there is no store yet")
         let full = try await Program.run(
             "/bin/sh",
-            ["-c", "ulimit -f 700; exec \"$0\" poll --config \"$1\"", Program.adaldyq, office.configuration],
+            ["-c", "ulimit -f 1500; exec \"$0\" poll --config \"$1\"", Program.adaldyq, office.configuration],
             environment: ["SWIFT_BACKTRACE": "enable=no"])
         #expect(full.code == 1, "\(full.output)\(full.errors)")
         #expect(full.errors.contains("disk"), "\(full.errors)")

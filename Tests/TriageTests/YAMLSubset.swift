@@ -41,7 +41,8 @@ enum YAMLSubset {
                 } else if rest.hasPrefix("[") {
                     value = .list(items(rest.dropFirst().dropLast(), number), line: number)
                 } else {
-                    value = .scalar(String(rest), line: number)
+                    let isQuoted = rest.count > 1 && rest.hasPrefix("\"") && rest.hasSuffix("\"")
+                    value = .scalar(String(isQuoted ? rest.dropFirst().dropLast() : rest), line: number)
                 }
                 pairs.append(TaxonomyPair(key: String(body[..<colon]), line: number, value: value))
             }
