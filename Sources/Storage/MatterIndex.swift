@@ -118,12 +118,24 @@ struct MatterIndex {
 }
 
 extension Store {
+    /// No poll takes longer, in milliseconds.
+    private static let longestPoll: Int64 = 86_400_000
+
     /// The first report that new ones are compared with: those received before the window are not.
     func firstComparable(_ db: Database, now: Date?) throws -> Int64 {
         guard let now else { return 0 }
         let start = Milliseconds.from(now.addingTimeInterval(-options.comparedFor))
+        guard
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM report WHERE received < ?)", arguments: [start])
+                == true
+        else { return 0 }
+        // A source whose poll began first may be stored last: numbers follow the time of receipt but for the length of a
+        // poll. So the smallest number of the window's first day is taken, not that of its first report.
+        let oldest = try Int64.fetchOne(
+            db, sql: "SELECT min(received) FROM report WHERE received >= ?", arguments: [start])
+        guard let oldest else { return try Int64.fetchOne(db, sql: "SELECT max(id) + 1 FROM report") ?? 0 }
         return try Int64.fetchOne(
-            db, sql: "SELECT id FROM report WHERE received >= ? ORDER BY received, id LIMIT 1", arguments: [start])
-            ?? Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM report") ?? 0
+            db, sql: "SELECT min(id) FROM report WHERE received BETWEEN ? AND ?",
+            arguments: [oldest, oldest + Store.longestPoll]) ?? 0
     }
 }

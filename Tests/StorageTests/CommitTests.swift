@@ -96,6 +96,21 @@ struct CommitTests {
         #expect(try store.verify().isEmpty)
     }
 
+    /// Its source was polled later and stored sooner than the other's, which takes nothing out of the comparison.
+    @Test(arguments: [0.0, 200.0])
+    func aReportIsComparedThoughOneThatCameBeforeItWasStoredAfterIt(daysBefore: Double) async throws {
+        if daysBefore > 0 {
+            let old = Making.item("old", "An older letter", at: -daysBefore * 86_400)
+            _ = try await store.commit([Making.batch([old])], decide: Making.decide)
+        }
+        let text = "They collect money for the repair of the school roof every month"
+        for item in [Making.item("late", text, at: 60), Making.item("early", "Another letter", at: 0)] {
+            _ = try await store.commit([Making.batch([item])], decide: Making.decide)
+        }
+        let copy = Making.batch([Making.item("copy", text, source: "forms", at: 61)], source: "forms")
+        #expect(try await store.commit([copy], decide: Making.decide)[0].ledger == Ledger(received: 1, repeated: 1))
+    }
+
     @Test func oneWhoSendsTheSameTwiceIsOneVoice() async throws {
         let text = "They collect money for the repair of the school roof every month"
         _ = try await store.commit(
