@@ -36,6 +36,8 @@ public enum FunctionWords {
         back after use two how our way even new want because any these give day most us is are was were been has had did
         more very many much where why here while every each still never always again those between both through during
         before under last first own same too should may might must shall allow allowed apart universe meet minute
+        until since among upon though
+        although whether either neither nor such cannot itself themselves
         """)
 
     private static func words(_ list: String) -> [String] {
