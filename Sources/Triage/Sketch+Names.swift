@@ -4,6 +4,9 @@ import Language
 extension Sketch {
     /// Words around a name by which its place is found in the other text, and how far they are looked for.
     private static let reach = 3
+    /// Things of the city's life that two short letters about different faults have in common at most: the house, who is
+    /// written to, what is asked for. A letter that tells of more and has one word changed is the same letter, edited.
+    private static let mostThings = 6
     /// Words between the two that surround a name, at most.
     private static let widest = 4
     /// The last words of a letter are its signature.
@@ -32,6 +35,7 @@ extension Sketch {
     /// Whether the same words surround different things of the city's life in both: the same address and another fault.
     func replacesThings(of other: Sketch) -> Bool {
         let (own, others) = (concepts, other.concepts)
+        guard own.intersection(others).count <= Sketch.mostThings else { return false }
         return replaces(other) { word in
             Concepts.of(folded.word(word)).map { !others.contains($0) } ?? false
         } by: { word in
