@@ -84,7 +84,7 @@ enum MailItems {
 
     /// What a person's letter is to be taken for.
     private static func reading(_ item: Item, _ message: ParsedMessage) -> Item.Standing {
-        if message.encrypted, isBlank(message.text) || message.text.contains("-----BEGIN PGP MESSAGE-----") {
+        if message.encrypted, isBlank(message.text) || message.armoured {
             return .setAside("it is encrypted: only who has the key can read it")
         }
         if isBlank(item.title), isBlank(message.text), message.attachments.isEmpty {

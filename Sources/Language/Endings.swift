@@ -103,7 +103,7 @@ enum Endings {
 
     private static let longest = 6
 
-    private static let signs: [UInt64: Sign] = {
+    private static let signs: HashTable<Sign> = {
         var signs: [UInt64: Sign] = [:]
         for (list, sign) in [
             (kazakh, Sign(voice: .kazakh)), (russian, Sign(voice: .russian)),
@@ -113,7 +113,7 @@ enum Endings {
                 signs[StableHash.of(String(ending))] = sign
             }
         }
-        return signs
+        return HashTable(signs)
     }()
 
     private static let kazakh = """

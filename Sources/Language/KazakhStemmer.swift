@@ -101,7 +101,7 @@ enum KazakhStemmer {
     private static let vowels = Set("аеиоуыэюя".unicodeScalars.map { code($0) })
 
     /// Stems that end like endings.
-    private static let whole: Set<UInt64> = Set(
+    private static let whole = HashSet(
         """
         мектеп китап талап есеп себеп тарап хабар базар тендер жылу жалакы тургын тутин кысым жиын бастык шагым билим
         уй су ит кокыс лифт озен кужат орындык дарыгер даригер кент жиын шам сынып балабакша саябак аялдама автобус
@@ -114,7 +114,7 @@ enum KazakhStemmer {
     }
 
     /// Endings of up to seven letters as keys of six bits a letter, the last letter lowest.
-    private static let suffixes: Set<UInt64> = {
+    private static let suffixes: HashSet = {
         var keys: Set<UInt64> = []
         for suffix in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             var key: UInt64 = 0
@@ -123,7 +123,7 @@ enum KazakhStemmer {
             }
             keys.insert(key)
         }
-        return keys
+        return HashSet(keys)
     }()
 
     private static let list = """

@@ -5,7 +5,7 @@ enum LanguageWords {
     enum Voice: UInt8 { case kazakh, russian, english, foreign }
 
     /// The voice of a folded word, by its hash.
-    static let voices: [UInt64: Voice] = {
+    static let voices: HashTable<Voice> = {
         var voices: [UInt64: Voice] = [:]
         var shared: Set<UInt64> = []
         for (list, voice) in [
@@ -23,7 +23,7 @@ enum LanguageWords {
             }
         }
         for hash in shared { voices[hash] = nil }
-        return voices
+        return HashTable(voices)
     }()
 
     private static let kazakh = """

@@ -19,7 +19,7 @@ public final class StemBook {
 
     private let russian = Snowball("russian")
     private let english = Snowball("english")
-    private var known: [UInt64: WordStems] = [:]
+    private var known = HashTable<WordStems>()
 
     /// The stems of a word that is no number.
     public func stems(_ word: FoldedText.Word, in text: FoldedText) -> WordStems {
@@ -46,8 +46,8 @@ public final class StemBook {
     }
 
     private func remember(_ hash: UInt64, _ stems: WordStems) {
-        if known.count >= StemBook.capacity { known.removeAll(keepingCapacity: true) }
-        known[hash] = stems
+        if known.count >= StemBook.capacity { known.removeAll() }
+        known.set(hash, stems)
     }
 
     private func make(_ word: UnsafeBufferPointer<UInt8>, isCyrillic: Bool, isLatin: Bool) -> WordStems {
@@ -83,19 +83,19 @@ public final class StemBook {
     }
 
     // What a borrower noted of words, so that it need not look again: by the word's hash, for one owner at a time.
-    private var notes: [UInt64: [Int32]] = [:]
+    private var notes = HashTable<[Int32]>()
     private var notesOwner = 0
 
     /// What the owner noted of a word; made on the first question.
     /// - Parameter owner: a number of its own for each thing whose notes differ, never 0.
     public func note(of hash: UInt64, owner: Int, _ make: () -> [Int32]) -> [Int32] {
         if owner != notesOwner || notes.count >= StemBook.capacity {
-            notes.removeAll(keepingCapacity: true)
+            notes.removeAll()
             notesOwner = owner
         }
         if let note = notes[hash] { return note }
         let note = make()
-        notes[hash] = note
+        notes.set(hash, note)
         return note
     }
 

@@ -52,7 +52,8 @@ struct BodyReader {
         message.text = texts.count == 1 ? texts[0] : texts.joined(separator: "\n\n")
         message.html = html
         message.attachments = attachments
-        message.encrypted = isEncrypted || message.text.contains("-----BEGIN PGP MESSAGE-----")
+        message.armoured = message.text.holds("-----BEGIN PGP MESSAGE-----")
+        message.encrypted = isEncrypted || message.armoured
         message.signed = isSigned || message.text.hasPrefix("-----BEGIN PGP SIGNED MESSAGE-----")
         message.damage += damage
     }
@@ -219,11 +220,11 @@ struct BodyReader {
     /// Whether a short text only says where the words are.
     private static func pointsToPage(_ text: String) -> Bool {
         let text = text.lowercased()
-        return text.contains("html")
+        return text.holds("html")
             && [
                 "see", "view", "support", "part", "version", "display", "читай", "смотр", "верси",
                 "поддерж", "формат", "көрсет", "қара", "нұсқа",
-            ].contains { text.contains($0) }
+            ].contains { text.holds($0) }
     }
 
     private mutating func cutHTML(_ text: String) -> String {
@@ -303,7 +304,7 @@ struct BodyReader {
 
     /// The text without the files that stand in it uuencoded; they become attachments.
     private mutating func takingFiles(from text: String) -> String {
-        guard text.contains("begin "), text.utf8.count > 20 else { return text }
+        guard text.utf8.count > 20, text.holds("begin ") else { return text }
         let bytes = Array(text.utf8)
         let files = UUEncoded.files(bytes, limit: partsLeft)
         guard !files.isEmpty else { return text }

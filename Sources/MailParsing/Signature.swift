@@ -1,3 +1,5 @@
+import Markup
+
 /// What stands below a text and is no part of it: a signature, the footer that a phone or a program puts there.
 enum Signature {
     /// A text's lines without them.
@@ -28,7 +30,7 @@ enum Signature {
     private static func isFooter(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count >= 8, line.count <= 200 else { return false }
         let text = String(decoding: line, as: UTF8.self).lowercased()
-        return beginnings.contains { text.hasPrefix($0) } || endings.contains { text.contains($0) }
+        return beginnings.contains { text.hasPrefix($0) } || endings.contains { text.holds($0) }
     }
 
     /// Where a polite closing begins that has a name and the like below it: "С уважением," and up to six short lines.
@@ -41,7 +43,7 @@ enum Signature {
             guard line.count <= longestLine else { return nil }
             let text = String(decoding: line, as: UTF8.self).lowercased().drop { $0 == " " }
             if below > 0, closings.contains(where: { text.hasPrefix($0) && text.count <= $0.count + 2 }) { return at }
-            if telling.contains(where: { text.contains($0) }) { return nil }
+            if telling.contains(where: { text.holds($0) }) { return nil }
             below += 1
             if below > longest { return nil }
         }

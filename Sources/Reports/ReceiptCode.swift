@@ -29,7 +29,7 @@ public struct ReceiptCode: RawRepresentable, Hashable, Sendable, CustomStringCon
 
     /// The first code in a subject.
     public static func find(in text: String) -> ReceiptCode? {
-        guard text.contains("-") else { return nil }
+        guard text.utf8.contains(0x2D) else { return nil }
         let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")) }
         return words.lazy.compactMap { ReceiptCode(rawValue: String($0)) }.first
     }

@@ -12,11 +12,12 @@ struct MatterIndex {
     let decide: @Sendable (PreparedItem, MatterQuestion) -> MatterDecision
 
     /// The reports that are compared word by word.
-    private static let mostCandidates = 6
-    /// What a candidate's shared traces weigh at least together.
+    private static let mostCandidates = 4
+    /// What a candidate's shared traces weigh at least together in a small store.
     private static let leastShared: Float = 1.4
-    /// A common trace finds too many.
-    private static let commonWeight: Float = 0.4
+    /// In a large one, how much less improbable than one in all stored reports what is seen of them may be, as a logarithm:
+    /// the index has only some of a report's traces.
+    private static let unseen: Float = 0.5
     /// The traces of a report that are kept, the rarest first: they are what its index costs.
     private static let kept = 7
 
@@ -37,25 +38,44 @@ struct MatterIndex {
 
     /// Finds the reports that share the most with a new one.
     func find(_ prepared: PreparedItem, for report: Int64) throws -> Found {
-        var shared: [Int64: Float] = [:]
+        let stored = Int(max(0, report - first))
+        let isSmall = stored < Rarity.fewToCount
+        var shared: [Int64: (weight: Float, traces: Int)] = [:]
         var counts: [Int32: Int] = [:]
         var traces: [(trace: Trace, count: Int)] = []
         for trace in prepared.traces {
             let posting = try self.posting(trace.key, before: report)
             traces.append((trace, posting.count))
-            let isCommon = posting.count > CommitStatements.longestTrace
-            counts[trace.key] = posting.count
+            let count = estimate(posting, before: report)
+            counts[trace.key] = count
+            let weight = isSmall ? trace.weight : Rarity.surprise(count: count, stored: stored)
             for other in posting {
-                shared[other, default: 0] += trace.weight * (isCommon ? MatterIndex.commonWeight : 1)
+                let seen = shared[other] ?? (0, 0)
+                shared[other] = (seen.weight + weight, seen.traces + 1)
             }
         }
-        let best = shared.filter { $0.value >= MatterIndex.leastShared }.sorted {
-            $0.value != $1.value ? $0.value > $1.value : $0.key > $1.key
-        }.prefix(MatterIndex.mostCandidates)
+        let ranked: [(report: Int64, weight: Float)]
+        if isSmall {
+            ranked = shared.compactMap { $1.weight >= MatterIndex.leastShared ? ($0, $1.weight) : nil }
+        } else {
+            let least = Logarithm.of(Float(stored)) - MatterIndex.unseen
+            ranked = shared.compactMap {
+                let surprise = $1.weight - Rarity.ways($1.traces, of: traces.count)
+                return surprise >= least ? ($0, surprise) : nil
+            }
+        }
+        let best = ranked.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.report > $1.report }
+            .prefix(MatterIndex.mostCandidates)
         let question = MatterQuestion(
-            candidates: try best.compactMap { try candidate($0.key) }, counts: counts,
-            stored: Int(max(0, report - first)))
+            candidates: try best.compactMap { try candidate($0.report) }, counts: counts, stored: stored)
         return (question, traces)
+    }
+
+    /// How many stored reports have a trace; where only the newest were read, as often as in those.
+    private func estimate(_ posting: [Int64], before report: Int64) -> Int {
+        guard posting.count > CommitStatements.longestTrace, let oldest = posting.last, oldest < report
+        else { return posting.count }
+        return Int(Double(posting.count) * Double(report - first) / Double(report - oldest))
     }
 
     /// Adds the traces of a text that a report has been given by an edit.

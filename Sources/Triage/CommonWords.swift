@@ -1,16 +1,18 @@
+import Language
+
 /// How often word beginnings come in ordinary texts, for the time when the store does not know yet: counted in 2,400
 /// sentences of general Russian, Kazakh and English and in some 300 letters to a city. What is not here is rare.
 /// `@` marks the first word of a line of `Concepts`. The number is the logarithm of (texts / texts that have it).
 enum CommonWords {
     /// By the key of `Particulars`.
-    static let levels: [UInt64: Float] = {
+    static let levels: HashTable<Float> = {
         var levels: [UInt64: Float] = [:]
         for line in table.split(separator: "\n") {
             let parts = line.split(separator: " ")
             guard let first = parts.first, let level = Float(first.dropLast()) else { continue }
             for word in parts.dropFirst() { levels[Particulars.key(of: word)] = level }
         }
-        return levels
+        return HashTable(levels)
     }()
 
     private static let table = """

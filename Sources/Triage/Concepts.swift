@@ -44,12 +44,12 @@ enum Concepts {
     private static let lines: [[String]] = table.split(separator: "\n").map { line in
         line.split(separator: " ").filter { $0 != "|" }.map(String.init)
     }
-    private static let beginnings: [UInt64: Number] = index { !$0.hasSuffix("=") }
-    private static let wholes: [UInt64: Number] = index { $0.hasSuffix("=") }
+    private static let beginnings: HashTable<Number> = index { !$0.hasSuffix("=") }
+    private static let wholes: HashTable<Number> = index { $0.hasSuffix("=") }
     private static let shortest = 3
     private static let longest = 24
 
-    private static func index(_ isWanted: (String) -> Bool) -> [UInt64: Number] {
+    private static func index(_ isWanted: (String) -> Bool) -> HashTable<Number> {
         var index: [UInt64: Number] = [:]
         for (number, line) in lines.enumerated() {
             for word in line where isWanted(word) {
@@ -58,7 +58,7 @@ enum Concepts {
                 if index[hash] == nil { index[hash] = Number(number) }
             }
         }
-        return index
+        return HashTable(index)
     }
 
     private static let table = """

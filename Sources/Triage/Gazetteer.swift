@@ -32,8 +32,11 @@ public struct Gazetteer: Sendable {
     /// Reads a gazetteer.
     /// - Throws: all that is wrong with it, each with its line and key.
     public init(_ node: TaxonomyNode) throws(TaxonomyFaults) {
-        var reader = GazetteerReader()
-        reader.read(node)
+        let reader = StemBook.use { book in
+            var reader = GazetteerReader(book: book)
+            reader.read(node)
+            return reader
+        }
         guard reader.faults.isEmpty else {
             throw TaxonomyFaults(faults: reader.faults.sorted { $0.line < $1.line })
         }

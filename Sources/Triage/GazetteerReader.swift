@@ -8,6 +8,10 @@ struct GazetteerReader {
     private(set) var numbered: [Gazetteer.Numbered] = []
     private(set) var counted: [(LexiconBuilder.PatternLanguage, String)] = []
 
+    private var trial: LexiconBuilder
+
+    init(book: StemBook) { trial = LexiconBuilder(book: book) }
+
     /// The version of the file's form that this program reads.
     static let version = "1"
     /// Where places stand that lie in no one district.
@@ -82,22 +86,17 @@ struct GazetteerReader {
         }
     }
 
-    /// Whether a name can be compiled; a builder that is thrown away tries.
+    /// Whether a name can be compiled: a builder that is thrown away tries.
     private mutating func check(_ name: String, _ line: Int, _ key: String, isOneWord: Bool = false) {
-        let problem = StemBook.use { book -> String? in
-            var builder = LexiconBuilder(book: book)
-            do throws(LexiconBuilder.Refusal) {
-                if isOneWord {
-                    try builder.add(name, .any, to: builder.group("tried"))
-                } else {
-                    try builder.add(name, .any, target: 0, weight: 1)
-                }
-                return nil
-            } catch {
-                return error.problem
+        do throws(LexiconBuilder.Refusal) {
+            if isOneWord {
+                try trial.add(name, .any, to: trial.group("tried"))
+            } else {
+                try trial.add(name, .any, target: 0, weight: 1)
             }
+        } catch {
+            note(line, key, error.problem)
         }
-        if let problem { note(line, key, problem) }
     }
 
     // MARK: the tree

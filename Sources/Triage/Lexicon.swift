@@ -88,9 +88,9 @@ final class Lexicon: Sendable {
     /// What is looked for in words of one language.
     struct Table: Sendable {
         /// Stems and whole words by their key.
-        var keys: [UInt64: [Int32]] = [:]
+        var keys = HashTable<[Int32]>()
         /// Beginnings of words by their hash.
-        var prefixes: [UInt64: [Int32]] = [:]
+        var prefixes = HashTable<[Int32]>()
         /// Bit n: there are prefixes of n bytes.
         var prefixLengths: UInt64 = 0
     }

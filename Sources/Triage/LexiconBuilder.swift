@@ -174,25 +174,38 @@ struct LexiconBuilder {
         if piece.hasSuffix("*"), word.length < shortest || word.length > 62 {
             throw Refusal(problem: "\"\(piece)\": a prefix has at least \(leastLetters) letters")
         }
+        let read = Piece(written: piece, folded: folded, word: word)
         // Kazakh text is full of Russian words and has its own; Latin words are met in text of each language.
         if language == .kk || language == .any {
-            register(piece, folded, word, isLatin ? .word : .kazakh, &kazakh, symbol)
+            let kind = isLatin ? StemBook.Kind.word : .kazakh
+            LexiconBuilder.register(read, kind, &kazakh, symbol, book, stopStems[kind])
         }
-        if !isLatin, language == .ru || language == .any { register(piece, folded, word, .russian, &russian, symbol) }
+        if !isLatin, language == .ru || language == .any {
+            LexiconBuilder.register(read, .russian, &russian, symbol, book, stopStems[.russian])
+        }
         if isLatin || language == .en || language == .any || word.traits.contains(.number) {
-            register(piece, folded, word, .english, &english, symbol)
+            LexiconBuilder.register(read, .english, &english, symbol, book, stopStems[.english])
         }
     }
 
-    private func register(
-        _ piece: String, _ folded: String, _ word: FoldedText.Word, _ kind: StemBook.Kind, _ table: inout Lexicon.Table,
-        _ symbol: Int32
+    /// One word as it is written in a pattern.
+    private struct Piece {
+        var written: String
+        var folded: String
+        var word: FoldedText.Word
+    }
+
+    // Of the type, not of a builder: a builder that lends its table and is read meanwhile copies all of it.
+    private static func register(
+        _ piece: Piece, _ kind: StemBook.Kind, _ table: inout Lexicon.Table, _ symbol: Int32, _ book: StemBook,
+        _ stops: [String: Set<String>]?
     ) {
+        let (piece, folded, word) = (piece.written, piece.folded, piece.word)
         if piece.hasSuffix("*") {
             table.prefixLengths |= 1 << UInt64(word.length)
             var hash = StableHash.seed
             for byte in folded.utf8 { hash = StableHash.add(hash, byte) }
-            table.prefixes[StableHash.mix(hash), default: []].append(symbol)
+            table.prefixes.set(StableHash.mix(hash), (table.prefixes[StableHash.mix(hash)] ?? []) + [symbol])
             return
         }
         var isWhole = piece.hasPrefix("=") || word.traits.contains(.number) || kind == .word
@@ -202,9 +215,9 @@ struct LexiconBuilder {
             isWhole = stem <= 6 && folded.utf8.count >= 10
         }
         // What a function word is stemmed to would be met in every text; the word itself may be meant all the same.
-        if !isWhole, let stops = stopStems[kind]?[book.stem(folded, kind)], stops != [folded] { isWhole = true }
+        if !isWhole, let stops = stops?[book.stem(folded, kind)], stops != [folded] { isWhole = true }
         let key = isWhole ? StemBook.key(folded.utf8, .word) : StemBook.key(book.stem(folded, kind).utf8, kind)
-        if table.keys[key]?.contains(symbol) != true { table.keys[key, default: []].append(symbol) }
+        if table.keys[key]?.contains(symbol) != true { table.keys.set(key, (table.keys[key] ?? []) + [symbol]) }
     }
 
     private mutating func newSymbol() -> Int32 {

@@ -24,10 +24,8 @@ public enum MatterRules {
     /// From this share on, whatever the one says and the other does not is what was filled in; in long texts from that one.
     static let plainForm: Float = 0.25
     static let plainLongForm: Float = 0.5
-    /// The rarity at which a thing weighs what it weighs in a pair; what is rarer in the store weighs more, what is more
-    /// common less, within bounds.
-    static let plainRarity: Float = 5.5
-    static let rarityBounds: ClosedRange<Float> = 0.4...2.2
+    /// How much less probable than one in all stored reports a chance meeting must be, as a logarithm.
+    static let beyondChance: Float = 3
     /// Each e-fold of stored reports, any of which may be met by chance, asks for so much more.
     static let perEFold: Float = 0.5
     /// Days apart that ask for nothing more, and what each further day asks for, at most `mostForTime`.
@@ -46,19 +44,35 @@ public enum MatterRules {
         reading: (MatterQuestion.Candidate) -> Particulars
     ) -> MatterDecision {
         guard !question.candidates.isEmpty else { return .alone }
-        let own = Particulars(title: item.item.title, text: item.item.text)
-        let rarity = question.counts.mapValues { self.rarity(count: $0, stored: question.stored) }
+        let own = item.reading as? Particulars ?? Particulars(title: item.item.title, text: item.item.text)
+        let rarity = question.counts.mapValues { Rarity.of(count: $0, stored: question.stored) }
+        let uncounted = question.stored < Rarity.fewToCount ? 1 : Rarity.bounds.lowerBound
         var best: (strength: Float, report: ReportID, shared: [Particulars.Unit])?
         for candidate in question.candidates {
             let days = Float(abs(item.item.received.timeIntervalSince(candidate.received)) / 86_400)
             let needed = self.needed(days: days, stored: question.stored)
-            guard let found = likeness(own, reading(candidate), rarity: rarity, needed: needed),
-                found.strength - needed > best?.strength ?? -1
+            guard let found = likeness(own, reading(candidate), rarity: rarity, uncounted: uncounted, needed: needed),
+                found.strength - needed > best?.strength ?? -1,
+                isBeyondChance(found.shared, question)
             else { continue }
             best = (found.strength - needed, candidate.report, found.shared)
         }
         guard let best else { return .alone }
         return .joins(best.report, reason: reason(item.item, best.shared))
+    }
+
+    /// Whether no stored report is expected to share so much by chance: the telling things of the new one that both have
+    /// are together rarer than one in all reports, in as many ways as there are to choose them.
+    private static func isBeyondChance(_ shared: [Particulars.Unit], _ question: MatterQuestion) -> Bool {
+        guard question.stored >= Rarity.fewToCount else { return true }
+        var (surprise, number) = (Float(0), 0)
+        for unit in shared {
+            guard let count = question.counts[unit.index] else { continue }
+            surprise += Rarity.surprise(count: count, stored: question.stored)
+            number += 1
+        }
+        return surprise - Rarity.ways(number, of: question.counts.count)
+            >= Logarithm.of(Float(question.stored)) + beyondChance
     }
 
     /// What two reports must have in common.
@@ -69,19 +83,6 @@ public enum MatterRules {
         least + Logarithm.of(Float(max(1, stored))) * perEFold
             + min(mostForTime, max(0, days - freshDays) * perDay)
     }
-
-    /// How much more or less a thing tells than it does in a pair.
-    /// - Parameters:
-    ///   - count: how many stored reports have it.
-    ///   - stored: how many there are.
-    static func rarity(count: Int, stored: Int) -> Float {
-        guard stored >= fewToCount else { return 1 }
-        let found = Logarithm.of(Float(stored + 1) / Float(count + 1)) / plainRarity
-        return min(rarityBounds.upperBound, max(rarityBounds.lowerBound, found))
-    }
-
-    /// With fewer stored reports nothing can be said of what is rare.
-    private static let fewToCount = 100
 
     private static let mostNamed = 6
     private static let longestNamed = 40
@@ -122,9 +123,10 @@ public enum MatterRules {
 
     /// Whether two texts are about one thing, and how strongly; nil if not.
     static func likeness(
-        _ left: Particulars, _ right: Particulars, rarity: [Int32: Float] = [:], needed: Float = least
+        _ left: Particulars, _ right: Particulars, rarity: [Int32: Float] = [:], uncounted: Float = 1,
+        needed: Float = least
     ) -> (strength: Float, shared: [Particulars.Unit])? {
-        let meeting = meet(left, right, rarity)
+        let meeting = meet(left, right, rarity, uncounted: uncounted)
         let fewer = min(left.units.count, right.units.count)
         let beyond = Float(max(0, fewer - short))
         let strength = meeting.total / (1 + beyond / 60)
@@ -166,7 +168,7 @@ public enum MatterRules {
     }
 
     /// One pass over both lists of units.
-    static func meet(_ left: Particulars, _ right: Particulars, _ rarity: [Int32: Float]) -> Meeting {
+    static func meet(_ left: Particulars, _ right: Particulars, _ rarity: [Int32: Float], uncounted: Float) -> Meeting {
         var meeting = Meeting()
         var (i, j) = (0, 0)
         func lone(_ unit: Particulars.Unit, isLeft: Bool) {
@@ -200,7 +202,8 @@ public enum MatterRules {
             meeting.rightWeight += other.weight
             // A name here that is a plain word there is a word.
             let unit = one.kind < other.kind ? one : other
-            let weight = unit.weight * (rarity[unit.index] ?? 1)
+            // What was not counted is not among the most telling things of the new text.
+            let weight = unit.weight * (rarity[unit.index] ?? uncounted)
             switch unit.kind {
             case .name, .institution: meeting.names += weight
             case .number: meeting.numbers += weight
@@ -212,24 +215,5 @@ public enum MatterRules {
             meeting.shared.append((weight, one))
         }
         return meeting
-    }
-}
-
-/// The natural logarithm, without a mathematics library: halving until the rest is near one.
-enum Logarithm {
-    static func of(_ value: Float) -> Float {
-        var (rest, halvings) = (max(value, 1e-9), Float(0))
-        while rest > 1.5 {
-            rest /= 2
-            halvings += 1
-        }
-        while rest < 0.75 {
-            rest *= 2
-            halvings -= 1
-        }
-        // log(1 + x) = 2·artanh(x / (2 + x)), for |x| ≤ 1/2 exact to five places.
-        let x = (rest - 1) / (rest + 1)
-        let square = x * x
-        return halvings * 0.693_147_2 + 2 * x * (1 + square / 3 + square * square / 5)
     }
 }

@@ -15,14 +15,14 @@ enum Numerals {
         ("девят", 9),
     ].map { (Array($0.0.utf8), $0.1) }
 
-    private static let values: [UInt64: Int] = {
+    private static let values: HashTable<Int> = {
         var values: [UInt64: Int] = [:]
         for line in table.split(separator: "\n") {
             let parts = line.split(separator: " ")
             guard let first = parts.first, let value = Int(first) else { continue }
             for word in parts.dropFirst() { values[StableHash.of(String(word))] = value }
         }
-        return values
+        return HashTable(values)
     }()
 
     private static let table = """

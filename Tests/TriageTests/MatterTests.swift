@@ -88,7 +88,7 @@ import Testing
 
     @Test func moreIsAskedTheMoreReportsThereAreAndTheFurtherApartTheyCame() {
         #expect(MatterRules.needed(days: 0, stored: 1) == MatterRules.least)
-        #expect(MatterRules.rarity(count: 1, stored: 100_000) > MatterRules.rarity(count: 30, stored: 100_000))
+        #expect(Rarity.of(count: 1, stored: 100_000) > Rarity.of(count: 30, stored: 100_000))
         #expect(abs(Logarithm.of(1000) - 6.9078) < 0.001 && abs(Logarithm.of(0.01) + 4.6052) < 0.001)
         #expect(MatterRules.needed(days: 30, stored: 10) > MatterRules.needed(days: 2, stored: 10))
         #expect(MatterRules.needed(days: 0, stored: 1_000_000) > MatterRules.needed(days: 0, stored: 10_000))
