@@ -27,9 +27,8 @@ extension Store {
     public func enqueue(_ deliveries: [NewDelivery], urgent: [ReportID], at: Date) async throws {
         try await write("put events into the outbox") { db in
             for delivery in deliveries { try Store.insert(db, delivery, digest: nil, at: at) }
-            for report in urgent {
-                try db.execute(sql: "DELETE FROM untold WHERE report = ?", arguments: [report.rawValue])
-            }
+            let tell = try db.cachedStatement(sql: "DELETE FROM untold WHERE report = ?")
+            for report in urgent { try tell.execute(arguments: [report.rawValue]) }
         }
     }
 

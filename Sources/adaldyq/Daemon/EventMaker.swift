@@ -18,6 +18,13 @@ struct EventMaker: Sendable {
 
     let house: House
     let courier: Bell
+    /// Two that tell at once would tell the same.
+    private let turn = Gate(limit: 1)
+
+    init(house: House, courier: Bell) {
+        self.house = house
+        self.courier = courier
+    }
 
     /// Tells what one poll gives to tell.
     /// - Parameter before: what was remembered of the source before it.
@@ -68,11 +75,16 @@ struct EventMaker: Sendable {
     }
 
     /// Tells of every urgent report that no event tells of yet; also of those that a crash left so.
-    func tellUrgent(at now: Date) async throws {
+    func tellUrgent(at now: Date) async throws { try await turn.pass { try await tellAll(at: now) } }
+
+    private func tellAll(at now: Date) async throws {
         while true {
             let ids = try house.store.untoldUrgent(limit: EventMaker.atOnce)
             if ids.isEmpty { return }
-            let deliveries = try house.store.reports(ReportQuery(ids: ids)).filter { EventMaker.isRecent($0, now) }
+            // Where nobody wants to know, the reports need not be read.
+            let isWanted = house.configuration.webhooks.contains { $0.events.contains(.reportUrgent) }
+            let reports = isWanted ? try house.store.reports(ReportQuery(ids: ids)) : []
+            let deliveries = reports.filter { EventMaker.isRecent($0, now) }
                 .sorted { $0.id.rawValue < $1.id.rawValue }
                 .flatMap { report in
                     make(.reportUrgent, id: "report_\(report.id)_urgent", of: report.receivedAt, at: now) {

@@ -31,6 +31,13 @@ struct PollStory: Sendable {
     func poll(
         _ source: any Source, record: SourceRecord?, now: Date, nextPoll: @Sendable (PollResult) -> Date?
     ) async throws -> PollResult {
+        let polled = try await take(source, record: record, now: now)
+        return try await finish(polled, of: source, at: now, nextPoll: nextPoll)
+    }
+
+    /// The first part of a poll: fetches, and stores what is new. Never throws for the source's sake.
+    /// - Throws: what went wrong with the store, and cancellation.
+    func take(_ source: any Source, record: SourceRecord?, now: Date) async throws -> PollResult {
         let tally = PollTally(source: source.name, progress: progress)
         var result: PollResult
         do {
@@ -49,6 +56,15 @@ struct PollStory: Sendable {
             result.failure = failure
             result.cursor = failure.cursor
         }
+        return result
+    }
+
+    /// The second part: records how it went, then tells the source what is stored.
+    /// - Throws: what went wrong with the store, and cancellation.
+    func finish(
+        _ polled: PollResult, of source: any Source, at now: Date, nextPoll: @Sendable (PollResult) -> Date?
+    ) async throws -> PollResult {
+        var result = polled
         var poll = PollRecord(at: now, error: result.failure?.message, nextPollAt: nextPoll(result))
         poll.notes = result.events
         poll.silence = result.hints.map { .known($0.silentSince) } ?? .untold
@@ -149,10 +165,11 @@ struct PollStory: Sendable {
                 let (classifier, letters, name) = (classifier, letters, source.name)
                 group.addTask {
                     try await preparing.pass {
-                        let parsed = try batch.parse()
+                        var parsed = try batch.parse()
                         if parsed.items.isEmpty { return Prepared(number, parsed, [], share) }
                         let ready = try classifier.value()
                         let items = letters.ready(parsed.items, of: name).map { prepare($0, ready) }
+                        parsed.items = []
                         return Prepared(number, parsed, items, share)
                     }
                 }
@@ -191,6 +208,9 @@ private struct Prepared: Sendable {
 /// Compresses and labels; runs beside the other batches' parsing.
 @Sendable private func prepare(_ item: Item, _ classifier: Classifier) -> PreparedItem {
     let raw: [UInt8] = item.standing == .earlier ? [] : Store.compress(item.raw)
+    // What waits for its turn to be stored needs its bytes no more.
+    var item = item
+    item.raw = []
     return classifier.prepare(item, compressedRaw: raw)
 }
 
