@@ -71,6 +71,34 @@ extension HashTable {
     }
 }
 
+/// Hashes met so far in one text, of which there are no more than one knows beforehand. As `HashTable` it multiplies them by
+/// a random odd number.
+struct SmallHashSet {
+    private var slots: [UInt64]
+    private static let factor = UInt64.random(in: .min ... .max) | 1
+
+    /// - Parameter room: how many hashes will be met at the most.
+    init(room: Int) { slots = [UInt64](repeating: 0, count: max(16, (2 * room).nextPowerOfTwo)) }
+
+    /// Notes a hash.
+    /// - Returns: whether it is new.
+    mutating func insert(_ hash: UInt64) -> Bool {
+        let hash = hash == 0 ? 1 : hash
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: (hash &* SmallHashSet.factor) >> 32) & mask
+        while slots[slot] != 0 {
+            if slots[slot] == hash { return false }
+            slot = (slot + 1) & mask
+        }
+        slots[slot] = hash
+        return true
+    }
+}
+
+extension Int {
+    fileprivate var nextPowerOfTwo: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
+}
+
 /// A set of keys that are hashes already.
 public struct HashSet: Sendable {
     private var table = HashTable<Bool>()

@@ -15,7 +15,11 @@ public enum LanguageIdentifier {
     /// The language, and whether it is written in Latin letters though its own are Cyrillic.
     public static func reading(_ text: FoldedText) -> (tongue: Tongue, isLatin: Bool) {
         var tally = LanguageTally()
-        for word in text.words.prefix(mostWords) where !word.traits.contains(.number) { tally.add(word, text) }
+        StemBook.use { book in
+            for word in text.words.prefix(mostWords) where !word.traits.contains(.number) {
+                tally.add(word, book.voice(of: word, in: text))
+            }
+        }
         let tongue = tally.verdict
         return (tongue, tally.isLatin && (tongue == .kk || tongue == .ru))
     }

@@ -11,7 +11,7 @@ struct LanguageTally {
     private var longVowels = 0
     /// Words with letters that only Kazakh has here, with і, with ә һ, with ң ө ү, with ы э, with ъ before a consonant,
     /// with letters of none of the languages.
-    private var own = 0, dotted = 0, tatar = 0, kyrgyz = 0, hardVowels = 0, bulgarian = 0, strange = 0
+    private var kazakhLetters = 0, dotted = 0, tatar = 0, kyrgyz = 0, hardVowels = 0, bulgarian = 0, strange = 0
     /// Words that no Kazakh says and every Russian does.
     private var plainRussian = 0.0
 
@@ -27,22 +27,21 @@ struct LanguageTally {
         static let kyrgyzLetter = 0.5
     }
 
-    mutating func add(_ word: FoldedText.Word, _ text: FoldedText) {
-        let range = Int(word.start)..<Int(word.start + word.length)
+    mutating func add(_ word: FoldedText.Word, _ voice: WordVoice) {
         if !word.traits.contains(.capital) { smallWords += 1 }
         if word.traits.contains(.cyrillic) {
-            addCyrillic(word, text.bytes[range])
+            addCyrillic(word, voice)
         } else if word.traits.contains(.latin) {
-            addLatin(word, text.bytes[range])
+            addLatin(word, voice)
         } else {
             otherWords += 1
         }
     }
 
-    private mutating func addCyrillic(_ word: FoldedText.Word, _ bytes: ArraySlice<UInt8>) {
+    private mutating func addCyrillic(_ word: FoldedText.Word, _ own: WordVoice) {
         cyrillicWords += 1
         let marks = word.marks
-        if marks.contains(.kazakh) { own += 1 }
+        if marks.contains(.kazakh) { kazakhLetters += 1 }
         if marks.contains(.dottedI) { dotted += 1 }
         if marks.contains(.tatarShared) { tatar += 1 }
         if marks.contains(.kyrgyzShared) { kyrgyz += 1 }
@@ -52,17 +51,17 @@ struct LanguageTally {
             strange += 1
             return
         }
-        if marks.contains(.hardSign), Endings.hasBulgarianHardSign(bytes) {
+        if marks.contains(.hardSign), own.signs.contains(.bulgarianHardSign) {
             bulgarian += 1
             foreignCyrillic += 1
             return
         }
-        if word.letters > 3, Endings.hasLongVowel(bytes) {
+        if word.letters > 3, own.signs.contains(.longVowel) {
             longVowels += 1
             foreignCyrillic += 1
             return
         }
-        let voice = LanguageWords.voices[word.hash]
+        let voice = own.listed
         if voice == .foreign {
             foreignCyrillic += Weight.foreignListed
             // Its letters may be Kazakh's all the same.
@@ -77,18 +76,18 @@ struct LanguageTally {
         case .russian:
             russian += Weight.listed
             plainRussian += 1
-        default: addUnknown(word, bytes)
+        default: addUnknown(word, own)
         }
     }
 
-    private mutating func addUnknown(_ word: FoldedText.Word, _ bytes: ArraySlice<UInt8>) {
+    private mutating func addUnknown(_ word: FoldedText.Word, _ own: WordVoice) {
         let marks = word.marks
-        if hardVowels == 0, word.letters > 5, Endings.isBulgarian(bytes) { articles += 1 }
-        let sign = word.letters > 3 ? Endings.sign(bytes) : nil
+        if hardVowels == 0, word.letters > 5, own.signs.contains(.bulgarianEnding) { articles += 1 }
+        let sign = own.sign
         let voice = sign?.voice
         if voice == .kazakh, marks.isDisjoint(with: .russianish) {
             // Kyrgyz has ч where Kazakh has ш, and a Kazakh ending takes it for its own.
-            if word.letters > 4, Endings.hasChe(bytes) {
+            if word.letters > 4, own.signs.contains(.che) {
                 foreignCyrillic += Weight.kyrgyzLetter
             } else {
                 kazakh += Weight.kazakhEnding
@@ -98,43 +97,39 @@ struct LanguageTally {
             if sign?.isPlainRussian == true { plainRussian += 0.8 }
         } else if !marks.isDisjoint(with: .russianish) {
             russian += Weight.russianLetter
-        } else if word.letters > 2, Endings.hasRussianLetter(bytes) {
+        } else if word.letters > 2, own.signs.contains(.russianLetter) {
             russian += Weight.softLetter
         }
     }
 
-    private mutating func addLatin(_ word: FoldedText.Word, _ bytes: ArraySlice<UInt8>) {
+    private mutating func addLatin(_ word: FoldedText.Word, _ own: WordVoice) {
         latinWords += 1
-        switch LanguageWords.voices[word.hash] {
+        switch own.listed {
         case .english: english += 1
         case .foreign:
             foreignLatin += 1
-            if !word.marks.contains(.markedLatin) { readCyrillic(word, bytes, share: 0.5) }
+            if !word.marks.contains(.markedLatin) { readCyrillic(word, own, share: 0.5) }
         default:
-            if word.letters > 4, Endings.isUzbek(bytes) {
+            if word.letters > 4, own.signs.contains(.uzbekEnding) {
                 foreignLatin += 0.8
                 return
             }
-            if Endings.isEnglish(bytes) { english += 0.5 }
+            if own.signs.contains(.englishEnding) { english += 0.5 }
             let before = latinKazakh
-            readCyrillic(word, bytes, share: 1)
+            readCyrillic(word, own, share: 1)
             if word.marks.contains(.markedLatin), latinKazakh < before + 1 { foreignLatin += 0.7 }
         }
     }
 
     /// What a Latin word says when it is read as Kazakh or as Russian typed in Latin letters.
-    private mutating func readCyrillic(_ word: FoldedText.Word, _ bytes: ArraySlice<UInt8>, share: Double) {
-        let kazakhBytes = LatinKazakh.cyrillic(bytes)
-        let russianBytes = LatinRussian.cyrillic(bytes)
-        let kazakhVoice = LanguageWords.voices[StableHash.of(kazakhBytes, 0)]
-        let russianVoice = LanguageWords.voices[StableHash.of(russianBytes, 0)]
+    private mutating func readCyrillic(_ word: FoldedText.Word, _ own: WordVoice, share: Double) {
         // Two letters are met in any language by chance.
         let weight = word.letters > 2 ? share : share * 0.4
-        if kazakhVoice == .kazakh { latinKazakh += weight }
-        if russianVoice == .russian { latinRussian += weight }
-        guard kazakhVoice != .kazakh, russianVoice != .russian, word.letters > 4 else { return }
-        if Endings.sign(kazakhBytes[...])?.voice == .kazakh { latinKazakh += 0.6 * share }
-        if Endings.sign(russianBytes[...])?.isPlainRussian == true { latinRussian += 0.6 * share }
+        if own.asKazakh == .kazakh { latinKazakh += weight }
+        if own.asRussian == .russian { latinRussian += weight }
+        guard own.asKazakh != .kazakh, own.asRussian != .russian else { return }
+        if own.signs.contains(.kazakhEndingInLatin) { latinKazakh += 0.6 * share }
+        if own.signs.contains(.russianEndingInLatin) { latinRussian += 0.6 * share }
     }
 
     // MARK: the verdict
@@ -187,21 +182,21 @@ struct LanguageTally {
         if foreignCyrillic > Double(words) * 0.15, foreignCyrillic >= 1.5 || words <= 4 { return true }
         let turkic = kyrgyz + tatar
         // Ukrainian, Belarusian: і without any other letter of Kazakh's.
-        if dotted > 0, own + turkic == 0, dotted * 12 > words, russian + foreignCyrillic > 0 || dotted == words {
+        if dotted > 0, kazakhLetters + turkic == 0, dotted * 12 > words, russian + foreignCyrillic > 0 || dotted == words {
             return true
         }
         // Kyrgyz, Mongolian: ң ө ү alone; Tatar: ә beside them. Kazakh without қ ғ ұ і is hardly five words long.
-        if turkic >= 2, own + dotted == 0, kyrgyz == 0 || tatar == 0 || words > 4 { return true }
-        if turkic >= 1, own + dotted == 0, words >= 6 || (words == 5 && kazakh < 4) { return true }
-        if own + dotted + turkic == 0, longVowels > 0, kazakh >= 1, russian < kazakh { return true }
+        if turkic >= 2, kazakhLetters + dotted == 0, kyrgyz == 0 || tatar == 0 || words > 4 { return true }
+        if turkic >= 1, kazakhLetters + dotted == 0, words >= 6 || (words == 5 && kazakh < 4) { return true }
+        if kazakhLetters + dotted + turkic == 0, longVowels > 0, kazakh >= 1, russian < kazakh { return true }
         // Kyrgyz without any letter of its own: a word that Kazakh has not, and none that only Kazakh has.
-        if own + dotted + turkic == 0, foreignCyrillic >= 0.8, foreignCyrillic * 4 >= kazakh, kazakh >= 1,
+        if kazakhLetters + dotted + turkic == 0, foreignCyrillic >= 0.8, foreignCyrillic * 4 >= kazakh, kazakh >= 1,
             russian < kazakh
         {
             return true
         }
         // Bulgarian: no ы, no э in a sentence that is not Kazakh, and a word of its own.
-        let isPlain = hardVowels == 0 && own + dotted + turkic == 0 && kazakh < max(1, Double(words) * 0.25)
+        let isPlain = hardVowels == 0 && kazakhLetters + dotted + turkic == 0 && kazakh < max(1, Double(words) * 0.25)
         if isPlain, words >= 4, foreignCyrillic >= 0.8 { return true }
         if isPlain, words >= 6, articles >= 2 { return true }
         return false

@@ -15,20 +15,21 @@ public enum SearchTerms {
     ) -> String {
         let personal = PersonalData.find(text)
         var out: [UInt8] = []
-        var seen: Set<UInt64> = []
+        // Each word gives two terms at the most.
+        var seen = SmallHashSet(room: 2 * ((last ?? folded.words.count) - first))
         var next = 0
         StemBook.use { book in
             for word in folded.words[first..<(last ?? folded.words.count)] {
                 while next < personal.count, personal[next].range.upperBound <= Int(word.from) { next += 1 }
                 if next < personal.count, personal[next].range.lowerBound < Int(word.to) { continue }
                 if word.traits.contains(.number) {
-                    add(folded.folded(word), &out, &seen)
+                    add(folded.folded(word), word.hash, &out, &seen)
                     continue
                 }
                 let stems = book.stems(word, in: folded)
                 // Kazakh text is full of Russian words and the reverse is rare; a word with Kazakh letters tells.
-                if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { add(stems.second, &out, &seen) }
-                if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { add(stems.first, &out, &seen) }
+                if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { add(stems.second, stems.secondHash, &out, &seen) }
+                if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { add(stems.first, stems.firstHash, &out, &seen) }
             }
         }
         return String(decoding: out, as: UTF8.self)
@@ -49,8 +50,8 @@ public enum SearchTerms {
     /// Longer terms are encoded data, not words.
     private static let longestTerm = 64
 
-    private static func add(_ term: String, _ out: inout [UInt8], _ seen: inout Set<UInt64>) {
-        guard !term.isEmpty, term.utf8.count <= longestTerm, seen.insert(StableHash.of(term)).inserted else { return }
+    private static func add(_ term: String, _ hash: UInt64, _ out: inout [UInt8], _ seen: inout SmallHashSet) {
+        guard !term.isEmpty, term.utf8.count <= longestTerm, seen.insert(hash) else { return }
         if !out.isEmpty { out.append(0x20) }
         out.append(contentsOf: term.utf8)
     }

@@ -10,6 +10,9 @@ public struct WordStems: Sendable {
     public var firstKey: UInt64
     /// The key of `second`, of another kind than `firstKey` even where the texts agree.
     public var secondKey: UInt64
+    /// Hashes of the two texts: equal where they agree.
+    var firstHash: UInt64
+    var secondHash: UInt64
 }
 
 /// Stemmers and the stems that they have found, for one thread at a time. Borrow one with `StemBook.use`.
@@ -56,7 +59,8 @@ public final class StemBook {
         let firstText = String(decoding: first, as: UTF8.self)
         return WordStems(
             first: firstText, second: first == second ? firstText : String(decoding: second, as: UTF8.self),
-            firstKey: StemBook.key(first, isCyrillic ? .russian : .english), secondKey: StemBook.key(second, .kazakh))
+            firstKey: StemBook.key(first, isCyrillic ? .russian : .english), secondKey: StemBook.key(second, .kazakh),
+            firstHash: StableHash.of(first, 0), secondHash: StableHash.of(second, 0))
     }
 
     /// Whose stem a key stands for; `word` is a whole folded word.
@@ -82,6 +86,19 @@ public final class StemBook {
         }
     }
 
+    // What words say of a text's language, by the hash of their folded bytes.
+    private var voices = HashTable<WordVoice>()
+
+    /// What a word says of its text's language.
+    func voice(of word: FoldedText.Word, in text: FoldedText) -> WordVoice {
+        if let voice = voices[word.hash] { return voice }
+        if voices.count >= StemBook.capacity { voices.removeAll() }
+        let bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
+        let voice = WordVoice(bytes, hash: word.hash, letters: word.letters, isLatin: word.traits.contains(.latin))
+        voices.set(word.hash, voice)
+        return voice
+    }
+
     // What a borrower noted of words, so that it need not look again: by the word's hash, for one owner at a time.
     private var notes = HashTable<[Int32]>()
     private var notesOwner = 0
@@ -103,25 +120,27 @@ public final class StemBook {
 
     /// Lends a book to the body; no two bodies have the same one at a time.
     public static func use<Result>(_ body: (StemBook) -> Result) -> Result {
-        let lent = shelf.take() ?? StemBook()
-        defer { shelf.put(lent) }
-        return body(lent)
+        shelf.lend({ StemBook() }, to: body)
     }
 
-    private static let shelf = StemShelf()
+    private static let shelf = Shelf<StemBook>()
 }
 
-/// The books that nobody uses just now. The lock is here and nowhere else.
-private final class StemShelf: @unchecked Sendable {
+/// Books for one reader at a time that nobody uses just now. The lock is here and nowhere else.
+public final class Shelf<Book: AnyObject>: @unchecked Sendable {
     // Unchecked because a book is no Sendable; it is on the shelf or in one hand, never both.
     private let lock = Mutex<Void>(())
-    private var books: [StemBook] = []
+    private var books: [Book] = []
     /// Beyond so many, books are thrown away.
-    private static let mostKept = 8
+    private let mostKept = 8
 
-    func take() -> StemBook? { lock.withLock { _ in books.popLast() } }
+    /// An empty one.
+    public init() {}
 
-    func put(_ book: StemBook) {
-        lock.withLock { _ in if books.count < StemShelf.mostKept { books.append(book) } }
+    /// Lends a book to the body, a new one if all are lent.
+    public func lend<Result>(_ make: () -> Book, to body: (Book) -> Result) -> Result {
+        let lent = lock.withLock { _ in books.popLast() } ?? make()
+        defer { lock.withLock { _ in if books.count < mostKept { books.append(lent) } } }
+        return body(lent)
     }
 }

@@ -52,7 +52,7 @@ public struct Classifier: Sendable {
         }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
         let own = reading.sketch
-        let particulars = labels.kind == .spam ? nil : Particulars(own.folded)
+        let particulars = labels.kind == .spam ? nil : Particulars(own.folded, latin: own.latin)
         var prepared = PreparedItem(
             item: item, labels: labels, fingerprint: Fingerprints.of(own), traces: particulars?.traces ?? [],
             searchTitle: SearchTerms.index(reading.words, to: reading.titleWords, item.title, tongue: tongue),
@@ -111,7 +111,8 @@ struct Reading {
     /// What it is compared by: its words without the marks of quoting and forwarding.
     var sketch: Sketch {
         let isPlain = text.utf8.count <= Sketch.mostBytes && QuotedText.plain(text) == text
-        return isPlain ? Sketch(words, titleCount: titleWords) : Sketch(title: title, text: text)
+        guard isPlain else { return Sketch(title: title, text: text) }
+        return Sketch(words, titleCount: titleWords, latin: LatinReading.of(words, tongue, isLatin: isLatin))
     }
 
     /// The words of a span as they are written. A span does not cross from the title into the text.

@@ -7,12 +7,21 @@ enum LatinReading {
 
     /// How a text's Latin words are to be read; nil where they are Latin by right, or few.
     static func of(_ text: FoldedText) -> LatinReading? {
+        guard isMostlyLatin(text) else { return nil }
+        let (tongue, isLatin) = LanguageIdentifier.reading(text)
+        return of(text, tongue, isLatin: isLatin)
+    }
+
+    /// The same for a text whose language is known.
+    static func of(_ text: FoldedText, _ tongue: Tongue, isLatin: Bool) -> LatinReading? {
+        guard isLatin, isMostlyLatin(text) else { return nil }
+        return tongue == .ru ? .russian : .kazakh
+    }
+
+    private static func isMostlyLatin(_ text: FoldedText) -> Bool {
         var latin = 0
         for word in text.words.prefix(sample) where word.traits.contains(.latin) { latin += 1 }
-        guard latin * 2 > min(text.words.count, sample) else { return nil }
-        let (tongue, isLatin) = LanguageIdentifier.reading(text)
-        guard isLatin else { return nil }
-        return tongue == .ru ? .russian : .kazakh
+        return latin * 2 > min(text.words.count, sample)
     }
 
     /// Words that tell the script.

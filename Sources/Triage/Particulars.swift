@@ -57,23 +57,34 @@ struct Particulars: Sendable {
 
     /// The particulars of a title and a text, quoted or not.
     init(title: String, text: String) {
-        self.init(Sketch.words(title: title, text: text).words)
+        let words = Sketch.words(title: title, text: text).words
+        self.init(words, latin: LatinReading.of(words))
     }
 
-    init(_ text: FoldedText) {
+    /// - Parameter latin: how its Latin words are to be read.
+    init(_ text: FoldedText, latin: LatinReading?) {
+        self = WordBook.use { Particulars(text, latin, $0) }
+    }
+
+    private init(_ text: FoldedText, _ latin: LatinReading?, _ book: WordBook) {
         let words = text.words.prefix(Particulars.mostWords)
         units.reserveCapacity(words.count)
         pairs.reserveCapacity(words.count)
-        let latin = LatinReading.of(text)
         var previous: UInt64?
         var index = 0
         var lastInstitution: (concept: Concepts.Number, at: Int)?
         var lastNumber: (value: Int, at: Int)?
         while index < words.count {
             let word = words[index]
-            var bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
-            if let latin, word.traits.contains(.latin) { bytes = latin.cyrillic(bytes)[...] }
-            let mark = word.traits.contains(.number) ? 1 : Particulars.head(bytes, 6)
+            let facts: WordFacts?
+            if word.traits.contains(.number) {
+                facts = nil
+            } else if let latin, word.traits.contains(.latin) {
+                facts = WordFacts(latin.cyrillic(word.bytes(in: text))[...])
+            } else {
+                facts = book.facts(of: word, in: text)
+            }
+            let mark = facts?.mark ?? 1
             if let previous { pairs.append(StableHash.mix(previous &* 31 &+ mark)) }
             previous = mark
             if let (value, next) = Particulars.number(text, words, index) {
@@ -90,7 +101,7 @@ struct Particulars: Sendable {
                 index = next
                 continue
             }
-            addWord(text, word, bytes, index, &lastInstitution, lastNumber)
+            if let facts { addWord(word, facts, index, &lastInstitution, lastNumber) }
             index += 1
         }
         units.sort { $0.key != $1.key ? $0.key < $1.key : $0.kind > $1.kind }
@@ -107,8 +118,10 @@ struct Particulars: Sendable {
 
     /// What the store's index finds the text by.
     var traces: [Trace] {
-        units.filter { $0.weight >= Particulars.leastTrace }.sorted { ($0.weight, $1.key) > ($1.weight, $0.key) }
-            .prefix(Particulars.mostTraces).map { Trace(key: $0.index, weight: $0.weight) }
+        units.lazy.map { (key: $0.key, trace: Trace(key: $0.index, weight: $0.weight)) }
+            .filter { $0.trace.weight >= Particulars.leastTrace }
+            .sorted { ($0.trace.weight, $1.key) > ($1.trace.weight, $0.key) }
+            .prefix(Particulars.mostTraces).map(\.trace)
     }
 
     /// What tells less finds nothing.
@@ -116,12 +129,12 @@ struct Particulars: Sendable {
     private static let mostTraces = 12
 
     private mutating func addWord(
-        _ text: FoldedText, _ word: FoldedText.Word, _ bytes: ArraySlice<UInt8>, _ index: Int,
+        _ word: FoldedText.Word, _ facts: WordFacts, _ index: Int,
         _ lastInstitution: inout (concept: Concepts.Number, at: Int)?, _ lastNumber: (value: Int, at: Int)?
     ) {
         let isName = word.traits.contains(.capital) && word.traits.isDisjoint(with: [.opens, .allCapitals])
         // Тастак is a quarter and no tile; English headlines write everything with capitals.
-        if let concept = Concepts.of(bytes),
+        if let concept = facts.concept,
             !isName || word.traits.contains(.latin) || Concepts.numbered.contains(concept)
         {
             add(Particulars.conceptKey(concept), .concept, 0, index)
@@ -133,23 +146,20 @@ struct Particulars: Sendable {
             }
             return
         }
-        guard Particulars.letters(bytes) > 2 || word.traits.contains(.allCapitals) else { return }
-        if isName {
-            // English texts name streets, too; what was read in Cyrillic letters is left as it is.
-            let isLatin = bytes.first.map { $0 < 0x80 } ?? false
-            let cyrillic = isLatin ? LatinKazakh.cyrillic(bytes)[...] : bytes
-            add(Particulars.head(cyrillic, Particulars.letters(cyrillic) > 7 ? 6 : 5), .name, 0, index)
-        } else {
-            add(Particulars.head(bytes, 5), .word, 0, index)
-        }
+        guard facts.isLong || word.traits.contains(.allCapitals) else { return }
+        let (key, rarity) = isName ? facts.asName : facts.asWord
+        units.append(Unit(key: key, kind: isName ? .name : .word, rarity: rarity, value: 0, word: Int32(index)))
     }
 
     private mutating func add(_ key: UInt64, _ kind: Kind, _ value: Int32, _ word: Int) {
         units.append(
             Unit(
-                key: key, kind: kind, rarity: CommonWords.levels[key] ?? Particulars.unknown, value: value,
+                key: key, kind: kind, rarity: Particulars.rarity(key), value: value,
                 word: Int32(word)))
     }
+
+    /// How rare a thing is in ordinary texts.
+    static func rarity(_ key: UInt64) -> Float { CommonWords.levels[key] ?? unknown }
 
     // MARK: keys
 
@@ -176,7 +186,7 @@ struct Particulars: Sendable {
     }
 
     /// The hash of so many letters at the beginning.
-    private static func head(_ bytes: ArraySlice<UInt8>, _ letters: Int) -> UInt64 {
+    static func head(_ bytes: ArraySlice<UInt8>, _ letters: Int) -> UInt64 {
         var hash = StableHash.seed
         var seen = 0
         for byte in bytes {
@@ -189,7 +199,7 @@ struct Particulars: Sendable {
         return StableHash.mix(hash)
     }
 
-    private static func letters(_ bytes: ArraySlice<UInt8>) -> Int {
+    static func letters(_ bytes: ArraySlice<UInt8>) -> Int {
         bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
     }
 

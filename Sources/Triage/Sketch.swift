@@ -26,6 +26,8 @@ struct Sketch {
     private(set) var names: [UInt64] = []
     /// The text's words, for the few comparisons that need their letters and their places.
     let folded: FoldedText
+    /// How its Latin words were read.
+    let latin: LatinReading?
 
     /// Words in a row that make a shingle.
     static let width = 3
@@ -36,7 +38,7 @@ struct Sketch {
 
     init(title: String, text: String) {
         let (own, titleCount, rest) = Sketch.words(title: title, text: text)
-        self.init(own, titleCount: titleCount, rest: rest)
+        self.init(own, titleCount: titleCount, latin: LatinReading.of(own), rest: rest)
     }
 
     /// The folded words of a title and a text without the marks of quoting, how many of them are the title's, and the
@@ -53,12 +55,13 @@ struct Sketch {
         return (folded, count, rest)
     }
 
-    init(_ folded: FoldedText, titleCount: Int, rest: UInt64 = 0) {
+    /// - Parameter latin: how its Latin words are to be read.
+    init(_ folded: FoldedText, titleCount: Int, latin: LatinReading?, rest: UInt64 = 0) {
         self.folded = folded
+        self.latin = latin
         self.rest = rest
         words.reserveCapacity(folded.words.count)
         heads.reserveCapacity(folded.words.count)
-        let latin = LatinReading.of(folded)
         var previous: FoldedText.Word?
         var titleNumbers = 0
         for (index, word) in folded.words.enumerated() {
