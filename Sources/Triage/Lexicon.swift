@@ -26,7 +26,19 @@ struct Pattern: Sendable {
 /// A pattern found in a text: the words that each part covers.
 struct PatternMatch {
     var pattern: Int32
-    var spans: [Range<Int>]
+    /// How strongly it speaks, for or against.
+    var strength: Double
+    var spans: Spans
+}
+
+/// The words that the parts of a match cover: nearly always one part's.
+struct Spans: RandomAccessCollection {
+    let opening: Range<Int>
+    let others: [Range<Int>]
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { 1 + others.count }
+    subscript(index: Int) -> Range<Int> { index == 0 ? opening : others[index - 1] }
 }
 
 /// The symbols of a text's words, in one piece: most words have none, and each is asked for many times.
@@ -68,11 +80,76 @@ struct WordSymbols {
         return false
     }
 
+    /// Each symbol of each word, in order.
+    func each(_ body: (_ symbol: Int, _ word: Int) -> Void) {
+        for word in 0..<count {
+            var last: Int32?
+            for index in Int(bounds[word])..<Int(bounds[word + 1]) where values[index] != last {
+                body(Int(values[index]), word)
+                last = values[index]
+            }
+        }
+    }
+
     /// Whether any word has it.
     func hasAnywhere(_ symbol: Int32) -> Bool { present[Int(symbol) >> 6] & 1 << UInt64(symbol & 63) != 0 }
 }
 
-/// Words to symbols, symbols to the patterns that begin with them. Immutable; one pass over a text's words finds all.
+/// Where each symbol is met in a text: the words of one symbol stand in a row, ascending, each once.
+struct Occurrences {
+    /// The symbols that are met, in the order of their first words.
+    let met: [Int32]
+    /// Of each symbol, one more than its place in `met`; 0 if it is not met.
+    private let places: [Int32]
+    /// Where each met symbol's words begin in `words`, and where the last one's end.
+    private var starts: [Int32] = [0]
+    let words: [Int32]
+
+    /// - Parameter symbols: how many there are in all.
+    init(_ symbols: WordSymbols, of all: Int) {
+        var met: [Int32] = []
+        var places = [Int32](repeating: 0, count: all)
+        var counts: [Int32] = []
+        symbols.each { symbol, _ in
+            if places[symbol] == 0 {
+                met.append(Int32(symbol))
+                counts.append(0)
+                places[symbol] = Int32(met.count)
+            }
+            counts[Int(places[symbol]) - 1] += 1
+        }
+        for count in counts { starts.append((starts.last ?? 0) + count) }
+        var words = [Int32](repeating: 0, count: Int(starts.last ?? 0))
+        var next = starts
+        symbols.each { symbol, word in
+            let place = Int(places[symbol]) - 1
+            words[Int(next[place])] = Int32(word)
+            next[place] += 1
+        }
+        self.met = met
+        self.places = places
+        self.words = words
+    }
+
+    /// Where a symbol's words stand in `words`.
+    func range(of symbol: Int) -> Range<Int> {
+        let place = Int(places[symbol])
+        return place == 0 ? 0..<0 : Int(starts[place - 1])..<Int(starts[place])
+    }
+
+    /// The same without the words before this one.
+    func range(of symbol: Int, from word: Int) -> Range<Int> {
+        let range = range(of: symbol)
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(words[middle]) < word { low = middle + 1 } else { high = middle }
+        }
+        return low..<range.upperBound
+    }
+}
+
+/// Words to symbols, symbols to the patterns that have them. Immutable; one pass over a text's words finds all.
 final class Lexicon: Sendable {
     /// How far apart the parts of a pattern may stand, in words: sentences of hostile length stay linear.
     static let reach = 16
@@ -100,12 +177,17 @@ final class Lexicon: Sendable {
     private let russian: Table
     private let english: Table
     private let symbolCount: Int
-    /// Where the numbers of the patterns that begin with a symbol stand in `beginning`, and where the last one's end.
+    /// Where the numbers of the patterns that a symbol anchors stand in `anchored`, and where the last one's end. A pattern
+    /// is looked for where its most telling symbol is met: the one that the fewest patterns have.
     private let bounds: [Int32]
-    private let beginning: [Int32]
-    /// Of each pattern, all its symbols but the first, one after the other: where they begin and end, and they.
-    private let restBounds: [Int32]
-    private let rest: [Int32]
+    private let anchored: [Int32]
+    /// Of each pattern, the first symbol, whether that is all of it, and how strongly it speaks.
+    private let firsts: [Int32]
+    private let isOneWord: [Bool]
+    private let strengths: [Double]
+    /// Of each pattern, all its symbols but the anchor, one after the other: where they begin and end, and they.
+    private let otherBounds: [Int32]
+    private let others: [Int32]
     /// The symbol of a question mark.
     private let question: Int32?
     /// The symbol of a large number.
@@ -124,15 +206,23 @@ final class Lexicon: Sendable {
         self.sum = sum
         self.patterns = patterns
         symbolCount = symbols
-        var starts = [[Int32]](repeating: [], count: symbols)
-        for (number, pattern) in patterns.enumerated() {
-            if let first = pattern.parts.first?.first { starts[Int(first.symbol)].append(Int32(number)) }
+        let wanted = patterns.map { pattern in Set(pattern.parts.flatMap { $0.map(\.symbol) }).sorted() }
+        var popularity = [Int](repeating: 0, count: symbols)
+        for symbol in wanted.joined() { popularity[Int(symbol)] += 1 }
+        var anchored = [[Int32]](repeating: [], count: symbols)
+        var others: [[Int32]] = []
+        for (number, symbols) in wanted.enumerated() {
+            let anchor = symbols.min { popularity[Int($0)] < popularity[Int($1)] }
+            if let anchor { anchored[Int(anchor)].append(Int32(number)) }
+            others.append(symbols.filter { $0 != anchor })
         }
-        beginning = starts.flatMap { $0 }
-        bounds = starts.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
-        let others = patterns.map { pattern in pattern.parts.flatMap { $0.map(\.symbol) }.dropFirst() }
-        rest = others.flatMap { $0 }
-        restBounds = others.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
+        firsts = patterns.map { $0.parts.first?.first?.symbol ?? 0 }
+        isOneWord = patterns.map { $0.parts.count == 1 && $0.parts[0].count == 1 }
+        strengths = patterns.map { abs($0.weight) }
+        self.anchored = anchored.flatMap { $0 }
+        bounds = anchored.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
+        self.others = others.flatMap { $0 }
+        otherBounds = others.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
     }
 
     /// Which tables a word is looked up in. Kazakh and Russian stems fall together often enough that a word is not
@@ -222,17 +312,23 @@ final class Lexicon: Sendable {
 
     /// All patterns in a text.
     func matches(_ text: FoldedText, _ symbols: WordSymbols) -> [PatternMatch] {
+        let occurrences = Occurrences(symbols, of: symbolCount)
         var matches: [PatternMatch] = []
         var steps = 0
-        for at in 0..<symbols.count {
-            for index in Int(symbols.bounds[at])..<Int(symbols.bounds[at + 1]) {
-                let symbol = Int(symbols.values[index])
-                for place in Int(bounds[symbol])..<Int(bounds[symbol + 1]) {
-                    let number = beginning[place]
-                    // Most patterns want a word that is nowhere in the text.
-                    guard canMatch(Int(number), symbols) else { continue }
-                    if let spans = spans(patterns[Int(number)], at, text, symbols, &steps) {
-                        matches.append(PatternMatch(pattern: number, spans: spans))
+        for symbol in occurrences.met {
+            for place in Int(bounds[Int(symbol)])..<Int(bounds[Int(symbol) + 1]) {
+                let number = Int(anchored[place])
+                // Most patterns want a word that is nowhere in the text.
+                guard canMatch(number, symbols) else { continue }
+                for index in occurrences.range(of: Int(firsts[number])) {
+                    let at = Int(occurrences.words[index])
+                    let spans =
+                        isOneWord[number]
+                        ? Spans(opening: at..<at + 1, others: [])
+                        : spans(patterns[number], at, text, symbols, occurrences, &steps)
+                    if let spans {
+                        matches.append(
+                            PatternMatch(pattern: Int32(number), strength: strengths[number], spans: spans))
                         if matches.count == Lexicon.mostMatches { return matches }
                     }
                     if steps > Lexicon.mostSteps { return matches }
@@ -242,42 +338,46 @@ final class Lexicon: Sendable {
         return matches
     }
 
-    /// Whether all of a pattern's symbols are somewhere in the text.
+    /// Whether all of a pattern's symbols but its anchor are somewhere in the text.
     private func canMatch(_ number: Int, _ symbols: WordSymbols) -> Bool {
-        var index = Int(restBounds[number])
-        let end = Int(restBounds[number + 1])
+        var index = Int(otherBounds[number])
+        let end = Int(otherBounds[number + 1])
         while index < end {
-            guard symbols.hasAnywhere(rest[index]) else { return false }
+            guard symbols.hasAnywhere(others[index]) else { return false }
             index += 1
         }
         return true
     }
 
     private func spans(
-        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols, _ steps: inout Int
-    ) -> [Range<Int>]? {
+        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols, _ occurrences: Occurrences,
+        _ steps: inout Int
+    ) -> Spans? {
+        steps += 1
         guard let end = row(pattern.parts[0], at, text, symbols) else { return nil }
-        var spans = [at..<end]
+        var others: [Range<Int>] = []
         for part in pattern.parts.dropFirst() {
             let reach = pattern.isFar ? Lexicon.farReach : Lexicon.reach
             let low = max(0, at - reach), high = min(symbols.count, end + reach)
-            steps += high - low
             // A question mark belongs to the word before it, which may be the first part's own.
             let isQuestion = part.count == 1 && part[0].symbol == question
             var found: Range<Int>?
-            for start in low..<high
-            where (pattern.isFar || text.words[start].sentence == text.words[at].sentence)
-                && (isQuestion || !(at..<end).contains(start))
-            {
+            for index in occurrences.range(of: Int(part[0].symbol), from: low) {
+                let start = Int(occurrences.words[index])
+                guard start < high else { break }
+                steps += 1
+                guard pattern.isFar || text.words[start].sentence == text.words[at].sentence,
+                    isQuestion || !(at..<end).contains(start)
+                else { continue }
                 if let stop = row(part, start, text, symbols) {
                     found = start..<stop
                     break
                 }
             }
             guard let found else { return nil }
-            spans.append(found)
+            others.append(found)
         }
-        return spans
+        return Spans(opening: at..<end, others: others)
     }
 
     /// Where a row of words that begins at a word ends; nil if it does not stand there.

@@ -112,14 +112,11 @@ struct Tally {
     }
 
     private func ahead(_ one: PatternMatch, _ other: PatternMatch) -> Bool {
-        let (first, second) = (abs(weight(one)), abs(weight(other)))
-        if first != second { return first > second }
+        if one.strength != other.strength { return one.strength > other.strength }
         // What stands first comes first, so that the same text always has the same labels.
         let (at, after) = (one.spans[0].lowerBound, other.spans[0].lowerBound)
         return at != after ? at < after : one.pattern < other.pattern
     }
-
-    private func weight(_ match: PatternMatch) -> Double { taxonomy.lexicon.patterns[Int(match.pattern)].weight }
 
     /// Names are written with a capital by those who write any.
     private func isName(_ span: Range<Int>) -> Bool {
@@ -320,7 +317,7 @@ private struct WordSet {
 
     /// Adds the words of the spans.
     /// - Returns: whether any of them is new.
-    mutating func insert(_ spans: [Range<Int>]) -> Bool {
+    mutating func insert(_ spans: Spans) -> Bool {
         var isNew = false
         for span in spans {
             while bits.count <= span.upperBound >> 6 { bits.append(0) }
