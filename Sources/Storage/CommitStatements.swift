@@ -14,7 +14,7 @@ final class CommitStatements {
     /// Posting lists are read so far, newest first: what many texts share tells nothing.
     static let longestPosting = 64
     /// A trace of so many reports is common.
-    static let longestTrace = 32
+    static let longestTrace = 20
 
     init(_ db: Database) throws {
         findItem = try HotStatement(db, "SELECT id, hash, report, relation FROM item WHERE source = ? AND origin = ?")

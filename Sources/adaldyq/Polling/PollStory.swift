@@ -10,7 +10,7 @@ import Triage
 /// The three stages overlap; the hand-overs are bounded, so memory does not grow with a mailbox.
 struct PollStory: Sendable {
     /// Batches of one source that are parsed or wait for their turn to be committed.
-    private static let window = 4
+    private static let window = 8
     /// Messages acknowledged over one connection.
     private static let acknowledgeAtOnce = 500
 
@@ -132,18 +132,19 @@ struct PollStory: Sendable {
             var parsed: [Int: Prepared] = [:]
             var begun = 0
             var committed = 0
-            /// Takes one parsed batch and commits all whose turn it is.
+            /// Takes one parsed batch and commits all whose turn it is, together: each commit waits for the disk.
             func advance() async throws {
                 guard let next = try await group.next() else { return }
                 parsed[next.number] = next
-                while let ready = parsed.removeValue(forKey: committed) {
-                    let (batch, items) = (ready.batch, ready.items)
-                    committed += 1
-                    let outcome = try await commits.submit(
-                        StoreBatch(
-                            source: source.name, items: items, cursor: batch.cursor, poll: nil,
-                            acknowledge: source.acknowledges, receipts: letters.receipts(of: source.name)))
-                    await tally.add(outcome, of: batch)
+                var ready: [Prepared] = []
+                while let next = parsed.removeValue(forKey: committed + ready.count) { ready.append(next) }
+                committed += ready.count
+                guard !ready.isEmpty else { return }
+                do {
+                    try await commit(ready, of: source, tally)
+                } catch  where ready.count > 1 && !(error is CancellationError) {
+                    // What stands before a batch that cannot be stored is stored.
+                    for batch in ready { try await commit([batch], of: source, tally) }
                 }
             }
             var fetchError: (any Error)?
@@ -177,6 +178,15 @@ struct PollStory: Sendable {
             while committed < begun { try await advance() }
             if let fetchError { throw fetchError }
         }
+    }
+
+    private func commit(_ batches: [Prepared], of source: any Source, _ tally: PollTally) async throws {
+        let outcome = try await commits.submit(
+            StoreBatch(
+                source: source.name, items: batches.flatMap(\.items),
+                cursor: batches.reversed().lazy.compactMap(\.batch.cursor).first, poll: nil,
+                acknowledge: source.acknowledges, receipts: letters.receipts(of: source.name)))
+        await tally.add(outcome, of: batches.map(\.batch))
     }
 
     /// Tells the source what is stored and not yet marked, of this poll or of one that was cut off.
