@@ -10,10 +10,6 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [S
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-// The taxonomy's thousands of words are read by these rooms at each start: unoptimised that takes six seconds, and the
-// tests start the program a hundred times.
-let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
-
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
         name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
@@ -49,12 +45,12 @@ let package = Package(
         // Floor 0
         room("Reports"),
         room("Markup", ["CLibXML2"]),
-        room("Language", ["CStemmer"], settings: optimised),
+        room("Language", ["CStemmer"]),
         room("Transport", ["CCurl", crypto]),
         // Floor 1
         room("FeedParsing", ["Markup"]),
         room("MailParsing", ["Markup", "CGMime", crypto]),
-        room("Triage", ["Reports", "Language"], settings: optimised),
+        room("Triage", ["Reports", "Language"]),
         room(
             "Storage",
             [

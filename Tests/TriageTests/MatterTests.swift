@@ -94,6 +94,29 @@ import Testing
         #expect(MatterRules.needed(days: 0, stored: 1_000_000) > MatterRules.needed(days: 0, stored: 10_000))
     }
 
+    /// In a large store somebody shares a few things with everybody.
+    @Test func whatMustBeSharedIsMoreThanChanceWouldShare() throws {
+        let new = try item(Self.letter.0, Self.letter.1)
+        func decision(each count: Int) -> MatterDecision {
+            let question = MatterQuestion(
+                candidates: [
+                    .init(
+                        report: ReportID(rawValue: 2), title: Self.article.0, text: Self.article.1,
+                        received: new.item.received)
+                ],
+                counts: Dictionary(uniqueKeysWithValues: new.traces.map { ($0.key, count) }), stored: 20_000)
+            return MatterRules.decide(new, question)
+        }
+        #expect(decision(each: 2) != .alone)
+        #expect(decision(each: 2_000) == .alone)
+    }
+
+    @Test func waysToChooseAreCountedAsTheirLogarithm() {
+        #expect(abs(Rarity.ways(3, of: 12) - Logarithm.of(220)) < 0.001)
+        #expect(Rarity.ways(0, of: 12) == 0 && Rarity.ways(12, of: 12) == 0)
+        #expect(abs(Rarity.surprise(count: 0, stored: 999) - Logarithm.of(1000)) < 0.001)
+    }
+
     @Test func ofSeveralReportsTheLikestIsJoined() throws {
         let new = try item(Self.letter.0, Self.letter.1)
         let question = MatterQuestion(

@@ -54,6 +54,20 @@ import Triage
         #expect(relation(decide("яма на дороге Навои 15", after: "Яма на дороге, Навои 15")) == .sameText)
     }
 
+    @Test func aShortComplaintOfAnotherThingIsAnotherReport() {
+        let lift = "Дом 15 по улице Навои, второй подъезд: три недели не работает лифт, мастер не приходит, просим помочь."
+        let intercom = lift.replacingOccurrences(of: "лифт", with: "домофон")
+        #expect(decide(intercom, after: lift) == .new)
+    }
+
+    /// Who tells of many things and writes once more tells of them again, whatever has been changed among them.
+    @Test func aLongLetterWithOneThingChangedIsTheSameLetter() {
+        let long =
+            "Дом 15 по улице Навои разваливается: крыша течёт, в подвале стоит вода, трубы прорвало, в подъезде нет света, контейнеры не вывозят, собаки бегают стаями, дорога вся в ямах, светофор не горит, школа переполнена, а в поликлинике очередь на месяц. Три недели не работает лифт, мастер не приходит, просим помочь."
+        let edited = long.replacingOccurrences(of: "лифт", with: "домофон")
+        #expect(relation(decide(edited, after: long)) == .near)
+    }
+
     @Test func aQuotedAndForwardedLetterIsTheSameText() {
         let quoted = """
             -------- Пересылаемое сообщение --------
