@@ -105,8 +105,6 @@ public struct PreparedItem: Sendable {
     public var fingerprint: Fingerprint
     /// The most telling things that it names, at most 12, the most telling first.
     public var traces: [Trace]
-    /// All that Triage read of it, for Triage alone, so that it is not read again at the writer.
-    public var reading: (any Sendable)?
     /// The stems of its title and of its text, separated by blanks, for the search index.
     public var searchTitle: String
     /// The stems of its text.

@@ -52,14 +52,12 @@ public struct Classifier: Sendable {
         }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
         let own = reading.sketch
-        let particulars = labels.kind == .spam ? nil : Particulars(own.folded, latin: own.latin)
-        var prepared = PreparedItem(
-            item: item, labels: labels, fingerprint: Fingerprints.of(own), traces: particulars?.traces ?? [],
+        return PreparedItem(
+            item: item, labels: labels, fingerprint: Fingerprints.of(own),
+            traces: labels.kind == .spam ? [] : Particulars(own.folded, latin: own.latin).traces,
             searchTitle: SearchTerms.index(reading.words, to: reading.titleWords, item.title, tongue: tongue),
             searchText: SearchTerms.index(reading.words, from: reading.titleWords, item.text, tongue: tongue),
             compressedRaw: compressedRaw)
-        prepared.reading = particulars
-        return prepared
     }
 
     static let other = Label<Theme>(id: .other, score: 0, evidence: [])

@@ -44,7 +44,7 @@ public enum MatterRules {
         reading: (MatterQuestion.Candidate) -> Particulars
     ) -> MatterDecision {
         guard !question.candidates.isEmpty else { return .alone }
-        let own = item.reading as? Particulars ?? Particulars(title: item.item.title, text: item.item.text)
+        let own = Particulars(title: item.item.title, text: item.item.text)
         let rarity = question.counts.mapValues { Rarity.of(count: $0, stored: question.stored) }
         let uncounted = question.stored < Rarity.fewToCount ? 1 : Rarity.bounds.lowerBound
         var best: (strength: Float, report: ReportID, shared: [Particulars.Unit])?
