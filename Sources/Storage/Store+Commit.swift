@@ -255,7 +255,7 @@ struct Commit {
 
     func decision(_ prepared: PreparedItem, _ source: Int64, _ sender: Int64?) throws -> RepeatDecision {
         let sameID = try reportOfSameID(prepared.item, source)
-        var candidates = try self.candidates(prepared.fingerprint, also: sameID)
+        var candidates = try self.candidates(prepared, also: sameID)
         // A feed's author is the same for all of its entries and says nothing of who wrote them.
         let isPerson = prepared.item.sender?.address.contains("@") == true
         for index in candidates.indices {
@@ -287,7 +287,8 @@ struct Commit {
     }
 
     /// Reports with the same text, then those that share two shingles or more, the likeliest first.
-    private func candidates(_ fingerprint: Fingerprint, also sameID: Int64?) throws -> [Candidate] {
+    private func candidates(_ prepared: PreparedItem, also sameID: Int64?) throws -> [Candidate] {
+        let fingerprint = prepared.fingerprint
         var sameText: [Int64] = []
         let byText = statements.byText.begin().bind(fingerprint.text).bind(first)
         while try byText.step() { sameText.append(byText.int(0)) }
@@ -305,16 +306,31 @@ struct Commit {
         }
         for (report, _) in near.prefix(Commit.mostCandidates) where !order.contains(report) { order.append(report) }
         if let sameID, !order.contains(sameID) { order.append(sameID) }
-        return try order.map { report in
+        let length = prepared.item.text.utf8.count
+        return try order.compactMap { report in
             let row = statements.candidate.begin().bind(report)
             defer { row.end() }
             guard try row.step() else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a fingerprint of no report")
             }
+            let text = row.text(1)
+            let isSameText = sameText.contains(report)
+            // Two of twelve are a common phrase, unless the one text is a part of the other: of a long text's twelve only few
+            // can be in the short one.
+            if !isSameText, report != sameID, shared[report] == 2,
+                Commit.hasSameLength(length, text.utf8.count)
+            {
+                return nil
+            }
             return Candidate(
-                report: ReportID(rawValue: report), title: row.text(0), text: row.text(1), sameSender: false,
-                sameSource: false, sameTextHash: sameText.contains(report))
+                report: ReportID(rawValue: report), title: row.text(0), text: text, sameSender: false,
+                sameSource: false, sameTextHash: isSameText)
         }
+    }
+
+    /// Whether neither text can hold the other and much besides.
+    private static func hasSameLength(_ one: Int, _ other: Int) -> Bool {
+        Double(min(one, other)) >= 0.6 * Double(max(one, other))
     }
 
     // MARK: rows
