@@ -9,7 +9,7 @@ final class CommitStatements {
     let insertReport, insertLabel, insertSearch, insertText, insertShingle: HotStatement
     let insertAcknowledgement: HotStatement
     let receiptByCode, receiptByMessage, ownLetter: HotStatement
-    let byTrace, insertTrace, matterOf, insertMatter, setMatter, insertStep: HotStatement
+    let byTrace, nthByTrace, insertTrace, matterOf, insertMatter, setMatter, insertStep: HotStatement
 
     /// Posting lists are read so far, newest first: what many texts share tells nothing.
     static let longestPosting = 64
@@ -71,6 +71,10 @@ final class CommitStatements {
             db,
             "SELECT report FROM trace WHERE key = ? AND report >= ? ORDER BY report DESC "
                 + "LIMIT \(CommitStatements.longestTrace + 1)")
+        nthByTrace = try HotStatement(
+            db,
+            "SELECT report FROM trace WHERE key = ? AND report >= ? ORDER BY report DESC "
+                + "LIMIT 1 OFFSET \(CommitStatements.longestTrace)")
         insertTrace = try HotStatement(db, "INSERT OR IGNORE INTO trace(key, report) VALUES (?, ?)")
         matterOf = try HotStatement(db, "SELECT matter FROM report WHERE id = ? AND matter IS NOT NULL")
         insertMatter = try HotStatement(db, "INSERT INTO matter(made) VALUES (?)")

@@ -16,8 +16,8 @@ struct MatterIndex {
     /// What a candidate's shared traces weigh at least together in a small store.
     private static let leastShared: Float = 1.4
     /// In a large one, how much less improbable than one in all stored reports what is seen of them may be, as a logarithm:
-    /// the index has only some of a report's traces.
-    private static let unseen: Float = 0.5
+    /// the index has only some of a report's traces, and the common ones are not looked up.
+    private static let unseen: Float = 2
     /// The traces of a report that are kept, the rarest first: they are what its index costs.
     private static let kept = 7
 
@@ -46,10 +46,9 @@ struct MatterIndex {
         for trace in prepared.traces {
             let posting = try self.posting(trace.key, before: report)
             traces.append((trace, posting.count))
-            let count = estimate(posting, before: report)
-            counts[trace.key] = count
-            let weight = isSmall ? trace.weight : Rarity.surprise(count: count, stored: stored)
-            for other in posting {
+            counts[trace.key] = posting.count
+            let weight = isSmall ? trace.weight : Rarity.surprise(count: posting.count, stored: stored)
+            for other in posting.reports {
                 let seen = shared[other] ?? (0, 0)
                 shared[other] = (seen.weight + weight, seen.traces + 1)
             }
@@ -71,28 +70,32 @@ struct MatterIndex {
         return (question, traces)
     }
 
-    /// How many stored reports have a trace; where only the newest were read, as often as in those.
-    private func estimate(_ posting: [Int64], before report: Int64) -> Int {
-        guard posting.count > CommitStatements.longestTrace, let oldest = posting.last, oldest < report
-        else { return posting.count }
-        return Int(Double(posting.count) * Double(report - first) / Double(report - oldest))
-    }
-
     /// Adds the traces of a text that a report has been given by an edit.
     func insertTraces(_ prepared: PreparedItem, of report: Int64) throws {
         try insert(
             try prepared.traces.map { ($0, try posting($0.key, before: report).count) }, of: report)
     }
 
-    private func posting(_ key: Int32, before report: Int64) throws -> [Int64] {
+    /// The stored reports that have a trace, and how many there are. Of a common trace only the number is told, as many of
+    /// all as of the newest: the reports that two texts have in common by it alone are too many to be looked at.
+    private func posting(_ key: Int32, before report: Int64) throws -> (reports: [Int64], count: Int) {
+        let isSmall = report - first < Rarity.fewToCount
+        if !isSmall {
+            let probe = statements.nthByTrace.begin().bind(Int64(key)).bind(first)
+            defer { probe.end() }
+            if try probe.step() {
+                let newest = Double(CommitStatements.longestTrace + 1)
+                return ([], Int(newest * Double(report - first) / Double(max(1, report - probe.int(0)))))
+            }
+        }
         let find = statements.byTrace.begin().bind(Int64(key)).bind(first)
         defer { find.end() }
-        var posting: [Int64] = []
+        var reports: [Int64] = []
         while try find.step() {
             let other = find.int(0)
-            if other != report { posting.append(other) }
+            if other != report { reports.append(other) }
         }
-        return posting
+        return (reports, reports.count)
     }
 
     private func insert(_ traces: [(trace: Trace, count: Int)], of report: Int64) throws {
