@@ -15,6 +15,7 @@ public enum SearchTerms {
     ) -> String {
         let personal = PersonalData.find(text)
         var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count)
         // Each word gives two terms at the most.
         var seen = SmallHashSet(room: 2 * ((last ?? folded.words.count) - first))
         var next = 0
@@ -23,13 +24,14 @@ public enum SearchTerms {
                 while next < personal.count, personal[next].range.upperBound <= Int(word.from) { next += 1 }
                 if next < personal.count, personal[next].range.lowerBound < Int(word.to) { continue }
                 if word.traits.contains(.number) {
-                    add(folded.folded(word), word.hash, &out, &seen)
+                    let digits = Int(word.start)..<Int(word.start + word.length)
+                    if digits.count <= longestTerm, seen.insert(word.hash) { add(folded.bytes[digits], &out) }
                     continue
                 }
-                let stems = book.stems(word, in: folded)
+                let term = book.term(word, in: folded)
                 // Kazakh text is full of Russian words and the reverse is rare; a word with Kazakh letters tells.
-                if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { add(stems.second, stems.secondHash, &out, &seen) }
-                if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { add(stems.first, stems.firstHash, &out, &seen) }
+                if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { add(term.second, term.secondHash, book, &out, &seen) }
+                if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { add(term.first, term.firstHash, book, &out, &seen) }
             }
         }
         return String(decoding: out, as: UTF8.self)
@@ -48,11 +50,25 @@ public enum SearchTerms {
     }
 
     /// Longer terms are encoded data, not words.
-    private static let longestTerm = 64
+    static let longestTerm = 64
 
-    private static func add(_ term: String, _ hash: UInt64, _ out: inout [UInt8], _ seen: inout SmallHashSet) {
-        guard !term.isEmpty, term.utf8.count <= longestTerm, seen.insert(hash) else { return }
+    /// The stems of one word, as places in its book's bytes; empty where a stem is too long to be a word's.
+    struct Term {
+        var first: Range<Int32>
+        var second: Range<Int32>
+        var firstHash: UInt64
+        var secondHash: UInt64
+    }
+
+    private static func add(
+        _ stem: Range<Int32>, _ hash: UInt64, _ book: StemBook, _ out: inout [UInt8], _ seen: inout SmallHashSet
+    ) {
+        guard !stem.isEmpty, seen.insert(hash) else { return }
+        add(book.termBytes[Int(stem.lowerBound)..<Int(stem.upperBound)], &out)
+    }
+
+    private static func add(_ term: ArraySlice<UInt8>, _ out: inout [UInt8]) {
         if !out.isEmpty { out.append(0x20) }
-        out.append(contentsOf: term.utf8)
+        out.append(contentsOf: term)
     }
 }

@@ -48,6 +48,32 @@ public final class StemBook {
         return stems
     }
 
+    // What the search index has of words: by the word's hash, the stems in one row of bytes.
+    private var terms = HashTable<SearchTerms.Term>()
+    private(set) var termBytes: [UInt8] = []
+    private static let mostTermBytes = 4 << 20
+
+    /// What the search index has of a word that is no number.
+    func term(_ word: FoldedText.Word, in text: FoldedText) -> SearchTerms.Term {
+        if let term = terms[word.hash] { return term }
+        if terms.count >= StemBook.capacity || termBytes.count >= StemBook.mostTermBytes {
+            terms.removeAll()
+            termBytes.removeAll(keepingCapacity: true)
+        }
+        let stems = stems(word, in: text)
+        func range(_ stem: String) -> Range<Int32> {
+            let start = Int32(termBytes.count)
+            if stem.utf8.count <= SearchTerms.longestTerm { termBytes += stem.utf8 }
+            return start..<Int32(termBytes.count)
+        }
+        let first = range(stems.first)
+        let term = SearchTerms.Term(
+            first: first, second: stems.first == stems.second ? first : range(stems.second),
+            firstHash: stems.firstHash, secondHash: stems.secondHash)
+        terms.set(word.hash, term)
+        return term
+    }
+
     private func remember(_ hash: UInt64, _ stems: WordStems) {
         if known.count >= StemBook.capacity { known.removeAll() }
         known.set(hash, stems)

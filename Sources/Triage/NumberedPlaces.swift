@@ -14,6 +14,7 @@ struct NumberedPlaces {
 
     /// The places of a text in its order, each once.
     func find() -> [Place] {
+        guard reading.words.words.contains(where: { $0.traits.contains(.number) }) else { return [] }
         var found: [Place] = []
         for kind in taxonomy.numbered where symbols.hasAnywhere(kind.words) {
             for index in 0..<symbols.count where symbols.has(index, kind.words) {

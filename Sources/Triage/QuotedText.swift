@@ -46,14 +46,17 @@ enum QuotedText {
         var text = text
         return text.withUTF8 { bytes in
             var previous: UInt8 = 0x0A
+            var (colons, feeds) = (0, 0)
             for byte in bytes {
+                if byte == 0x3A { colons += 1 }
+                if byte == 0x0A { feeds += 1 }
                 if byte == 0x3E || (byte == 0x2D && previous == 0x2D) || (byte == 0x0A && previous == 0x3A) {
                     return true
                 }
                 if byte != 0x0D { previous = byte }
             }
             // "Тема: …" and its like: a header needs two lines with colons.
-            return bytes.lazy.filter { $0 == 0x3A }.prefix(2).count == 2 && bytes.contains(0x0A)
+            return colons > 1 && feeds > 0
         }
     }
 
