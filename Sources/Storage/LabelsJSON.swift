@@ -66,6 +66,15 @@ enum LabelsJSON {
     /// RFC 8259 §7.
     private static func append(_ text: String, to out: inout String) {
         out += "\""
+        if text.utf8.allSatisfy({ $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            out += text
+        } else {
+            escape(text, to: &out)
+        }
+        out += "\""
+    }
+
+    private static func escape(_ text: String, to out: inout String) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\""
@@ -76,6 +85,5 @@ enum LabelsJSON {
             default: out.unicodeScalars.append(scalar)
             }
         }
-        out += "\""
     }
 }

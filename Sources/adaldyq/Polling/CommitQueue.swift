@@ -6,7 +6,7 @@ import Triage
 /// thousand small feeds cost a few transactions and not a thousand; a digest is frozen between two of them.
 actor CommitQueue {
     /// One transaction takes no more items than this: it bounds what a reader waits and what is held in memory.
-    private static let largestCommit = 1000
+    private static let largestCommit = 2000
 
     private struct Waiting {
         var batch: StoreBatch

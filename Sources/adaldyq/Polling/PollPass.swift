@@ -6,7 +6,7 @@ import Storage
 /// One pass over several sources, now, whether they are due or not.
 struct PollPass: Sendable {
     /// Sources polled at the same time; see `PollService`.
-    private static let atOnce = 64
+    private static let atOnce = 96
 
     let house: House
     var progress: @Sendable (PollProgress) -> Void = { _ in }
