@@ -182,7 +182,9 @@ struct LanguageTally {
         if foreignCyrillic > Double(words) * 0.15, foreignCyrillic >= 1.5 || words <= 4 { return true }
         let turkic = kyrgyz + tatar
         // Ukrainian, Belarusian: і without any other letter of Kazakh's.
-        if dotted > 0, kazakhLetters + turkic == 0, dotted * 12 > words, russian + foreignCyrillic > 0 || dotted == words {
+        if dotted > 0, kazakhLetters + turkic == 0, dotted * 12 > words,
+            russian + foreignCyrillic > 0 || dotted == words
+        {
             return true
         }
         // Kyrgyz, Mongolian: ң ө ү alone; Tatar: ә beside them. Kazakh without қ ғ ұ і is hardly five words long.

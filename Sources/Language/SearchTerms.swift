@@ -30,8 +30,12 @@ public enum SearchTerms {
                 }
                 let term = book.term(word, in: folded)
                 // Kazakh text is full of Russian words and the reverse is rare; a word with Kazakh letters tells.
-                if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { add(term.second, term.secondHash, book, &out, &seen) }
-                if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { add(term.first, term.firstHash, book, &out, &seen) }
+                if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) {
+                    add(term.second, term.secondHash, book, &out, &seen)
+                }
+                if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) {
+                    add(term.first, term.firstHash, book, &out, &seen)
+                }
             }
         }
         return String(decoding: out, as: UTF8.self)

@@ -41,6 +41,8 @@ struct Commit {
 
     /// The most candidates that are compared word by word.
     private static let mostCandidates = 12
+    /// Of so many shingles two are few.
+    private static let manyShingles = 8
 
     init(
         db: Database, statements: CommitStatements,
@@ -317,7 +319,7 @@ struct Commit {
             let isSameText = sameText.contains(report)
             // Two of twelve are a common phrase, unless the one text is a part of the other: of a long text's twelve only few
             // can be in the short one.
-            if !isSameText, report != sameID, shared[report] == 2,
+            if !isSameText, report != sameID, shared[report] == 2, fingerprint.shingles.count >= Commit.manyShingles,
                 Commit.hasSameLength(length, text.utf8.count)
             {
                 return nil

@@ -136,6 +136,24 @@ struct CommitTests {
         #expect(outcome[0].ledger == Ledger(received: 2, new: 1, repeated: 1))
     }
 
+    /// Of twelve shingles two are a phrase that everybody writes; in a text that holds the other they are all that is left.
+    @Test func twoOfManySharedShinglesFindOnlyATextOfAnotherLength() async throws {
+        let shingles = (1...12).map(Int64.init)
+        let others = Array(shingles.prefix(2)) + (50..<60).map(Int64.init)
+        let text = String(repeating: "word ", count: 40)
+        _ = try await store.commit(
+            [Making.batch([Making.item("a", text + "first", shingles: shingles)])], decide: Making.decide)
+        let outcome = try await store.commit(
+            [
+                Making.batch([
+                    Making.item("b", text + "other", shingles: others),
+                    Making.item("c", text + text + text, shingles: others),
+                    Making.item("d", text + "third", shingles: Array(shingles.prefix(3)) + others.suffix(9)),
+                ])
+            ], decide: Making.decide)
+        #expect(outcome[0].ledger == Ledger(received: 3, new: 1, repeated: 2))
+    }
+
     @Test func whatIsNoReportIsCountedAndKeptWithItsReason() async throws {
         let outcome = try await store.commit(
             [

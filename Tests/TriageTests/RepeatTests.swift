@@ -55,7 +55,8 @@ import Triage
     }
 
     @Test func aShortComplaintOfAnotherThingIsAnotherReport() {
-        let lift = "Дом 15 по улице Навои, второй подъезд: три недели не работает лифт, мастер не приходит, просим помочь."
+        let lift =
+            "Дом 15 по улице Навои, второй подъезд: три недели не работает лифт, мастер не приходит, просим помочь."
         let intercom = lift.replacingOccurrences(of: "лифт", with: "домофон")
         #expect(decide(intercom, after: lift) == .new)
     }
