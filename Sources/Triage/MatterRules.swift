@@ -92,6 +92,8 @@ public enum MatterRules {
         let plain = QuotedText.plain(item.text)
         let title = FoldedText(item.title)
         let text = FoldedText(plain)
+        // Who may be reached where is nobody's reason.
+        let hidden = (PersonalData.find(item.title), PersonalData.find(plain))
         var named: [String] = []
         for unit in shared {
             let index = Int(unit.word)
@@ -100,11 +102,14 @@ public enum MatterRules {
                 ? (item.title, title.words, index) : (plain, text.words, index - title.words.count)
             guard words.indices.contains(place), words[place].to - words[place].from <= longestNamed
             else { continue }
+            let word = Int(words[place].from)..<Int(words[place].to)
+            let isHidden = (index < title.words.count ? hidden.0 : hidden.1).contains { $0.range.overlaps(word) }
+            if isHidden { continue }
             let utf8 = source.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: Int(words[place].from))
-            let word = String(
+            let written = String(
                 Substring(utf8[start..<utf8.index(utf8.startIndex, offsetBy: Int(words[place].to))]))
-            if !named.contains(word) { named.append(word) }
+            if !named.contains(written) { named.append(written) }
             if named.count == mostNamed { break }
         }
         return "in common: " + named.joined(separator: ", ")

@@ -107,7 +107,8 @@ public enum RepeatRules {
         guard share >= nearShare || contained >= containedShare || isLoose(left, right, share),
             !left.contradictsInNumbers(right), !left.contradictsInTitle(right),
             share >= sureShare ? !left.replacesNames(of: right) : !left.contradictsInNames(right),
-            !left.replacesThings(of: right), !left.negates(right), !right.negates(left)
+            !left.replacesThings(of: right), share >= sureShare || !left.tellsOfOtherThings(than: right),
+            !left.negates(right), !right.negates(left)
         else { return nil }
         return max(share, contained * containedShare)
     }

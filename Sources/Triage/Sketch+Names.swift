@@ -43,6 +43,18 @@ extension Sketch {
         }
     }
 
+    /// Whether each tells of things of the city's life that the other does not: the same polite frame around two complaints.
+    func tellsOfOtherThings(than other: Sketch) -> Bool {
+        let (own, others) = (concepts, other.concepts)
+        let common = own.intersection(others).count
+        guard common <= Sketch.mostThings else { return false }
+        let (here, there) = (own.count - common, others.count - common)
+        return here > 0 && there > 0 && here + there >= Sketch.otherThings
+    }
+
+    /// One thing more or another word for it is an edit; so many are another matter.
+    private static let otherThings = 3
+
     /// Whether it says no where the other, in the same words, says yes.
     func negates(_ other: Sketch) -> Bool {
         let words = folded.words

@@ -61,6 +61,15 @@ import Triage
         #expect(decide(intercom, after: lift) == .new)
     }
 
+    @Test func anotherComplaintInTheSamePoliteFrameIsAnotherReport() {
+        func letter(_ complaint: String) -> String {
+            "Здравствуйте! Прошу вас помочь, обращаюсь уже третий раз в акимат города Алматы, никто не реагирует. \(complaint) Прошу принять меры. С уважением, житель."
+        }
+        let lift = letter("Не работает лифт уже месяц.")
+        #expect(decide(letter("Врач требует взятку за операцию."), after: lift) == .new)
+        #expect(relation(decide(letter("Не работает лифт уже второй месяц."), after: lift)) == .near)
+    }
+
     /// Who tells of many things and writes once more tells of them again, whatever has been changed among them.
     @Test func aLongLetterWithOneThingChangedIsTheSameLetter() {
         let long =
