@@ -2,7 +2,7 @@
 /// and a lot's word say that it is not.
 struct NumberPlace {
     /// What the word before a number tells it to be.
-    enum Told { case nothing, person, company, either, document, card }
+    enum Told { case nothing, person, company, either, document, card, phone }
 
     private let text: UnsafeBufferPointer<UInt8>
     private let range: Range<Int>
@@ -21,9 +21,9 @@ struct NumberPlace {
             case .company: return false
             case .document: return shape.lengths.count > 1
             case .person: return !(shape.isCompany && shape.kind == nil)
-            case .either, .nothing, .card: return !isSumOfMoney
+            case .either, .nothing, .card, .phone: return !isSumOfMoney
             }
-        case .phone where shape.isLocal: return !isNumberedBefore
+        case .phone where shape.isLocal: return !isNumberedBefore && !isSumOfMoney
         case .phone: return !isSumOfMoney && !(shape.isBare && NumberPlace.label(text, range.lowerBound) == .document)
         default: return true
         }
@@ -136,6 +136,7 @@ struct NumberPlace {
         if isOne(["бин", "бсн", "bin", "bsn"], 3) { return .company }
         if isOne(documents, 5) { return .document }
         if isOne(["карт", "card", "каспи", "kaspi"], 4) { return .card }
+        if isOne(["тел", "tel"], 0) || isOne(["телефон", "phone"], 4) { return .phone }
         return .nothing
     }
 

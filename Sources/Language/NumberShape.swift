@@ -31,6 +31,12 @@ struct NumberShape {
     var isBare: Bool { lengths.count == 1 && !hasPlus }
     /// A city's number without its code.
     var isLocal: Bool { digits.count == 7 }
+    /// What a city's number can look like behind a word that says it is one: 2501122, 250 11 22.
+    var mayBeLocal: Bool {
+        !hasPlus && digits.count == 7 && (2...3).contains(digits[0])
+            && [[7], [3, 2, 2], [3, 4], [1, 2, 2, 2]].contains(lengths)
+            && gaps.allSatisfy { $0.isDisjoint(with: .doubtful) }
+    }
     /// As many digits as a person's number or a card has: mistyped ones are such if a word before them says so.
     var mayBeTold: Bool {
         guard !hasPlus, digits.count == 12 || lengths == [16] else { return false }

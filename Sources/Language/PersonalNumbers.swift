@@ -55,10 +55,11 @@ enum PersonalNumbers {
     private static func told(
         _ shape: NumberShape, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
     ) -> PersonalData.Found.Kind? {
-        guard shape.mayBeTold else { return nil }
+        guard shape.mayBeTold || shape.mayBeLocal else { return nil }
         switch NumberPlace.label(text, start) {
         case .person: return shape.digits.count == 12 ? .iin : nil
         case .card: return shape.digits.count == 16 ? .card : nil
+        case .phone: return shape.mayBeLocal ? .phone : nil
         case .nothing, .company, .either, .document: return nil
         }
     }

@@ -15,6 +15,9 @@ struct Writing: Sendable, CustomTestStringConvertible {
 /// How people write what is masked. Every number is made up; the personal ones bear a right check digit.
 enum MaskedWritings {
     static let phones = [
+        // A city's number has no code; the word before it says what it is.
+        Writing("тел.2501122", "тел.[phone]"), Writing("телефон 2501122", "телефон [phone]"),
+        Writing("тел:250 11 22", "тел:[phone]"), Writing("дом. тел. 2-50-11-22", "дом. тел. [phone]"),
         // Links to messengers.
         Writing("пишите wa.me/77011234567", "пишите wa.me/[phone]"),
         Writing("https://wa.me/77011234567?text=hi", "https://wa.me/[phone]?text=hi"),

@@ -17,7 +17,7 @@ import Triage
         ("Мкр Аксай-4, дом 5: темно", Place(name: "Аксай-4", kind: "microdistrict", district: .auezov)),
         ("Ақсай-4 ықшамауданында жарық жоқ", Place(name: "Аксай-4", kind: "microdistrict", district: .auezov)),
         ("Near Aksay there is no bus", Place(name: "Аксай", kind: "microdistrict", district: .auezov)),
-        ("Мусор в Шугыле", Place(name: "Шұғыла", kind: "microdistrict", district: .nauryzbay)),
+        ("Мусор в Шугыле", Place(name: "мкр Шұғыла", kind: "microdistrict", district: .nauryzbay)),
         ("Саялыда су жоқ", Place(name: "Саялы", kind: "microdistrict", district: .alatau)),
         ("В Алгабасе стая собак", Place(name: "Алғабас", kind: "microdistrict", district: .alatau)),
         ("Двор на Розыбакиева не убирают", Place(name: "Розыбакиева", kind: "street", district: .bostandyk)),
@@ -45,7 +45,7 @@ import Triage
 
     @Test(arguments: [
         "В школе 42 ребёнка в классе", "35 школ отремонтировали", "Автобус 40 минут не приходит",
-        "Больница 2 часа не отвечала",
+        "Больница 2 часа не отвечала", "Шұғыл көмек керек", "Үйде жылу жоқ. Шұғыл көмек керек.",
         "мектепте 900 бала оқиды", "Дует самал, во дворе растёт дубок", "Сдали по 15 000 в школу",
     ])
     func whatCountsNamesNothing(text: String) throws {

@@ -158,7 +158,7 @@ struct ManagerService: Service {
     let beat: Heartbeat
 
     func run() async throws {
-        manager.ready(status: "started, sources: \(house.configuration.sources.count)")
+        manager.ready(status: "started, \(house.configuration.sources.count) sources")
         let pace = manager.watchdog.map { min($0 / 2, ManagerService.pace) } ?? ManagerService.pace
         try await untilShutdown {
             while true {
