@@ -30,41 +30,26 @@ enum Schema {
         return migrator
     }
 
-    /// These rows are written with their report, by the same statement list, and mean nothing without it; each was checked
-    /// against the table of reports when it was written, which took a tenth of an import.
-    private static let plainIndexTables = """
-        CREATE TABLE plain_label(
-          label TEXT NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (label, report)
-        ) STRICT, WITHOUT ROWID;
-        INSERT INTO plain_label SELECT label, report FROM report_label;
-        DROP TABLE report_label;
-        ALTER TABLE plain_label RENAME TO report_label;
+    /// These rows are written with their report and mean nothing without it; each was checked against the table of reports
+    /// when it was written, which took a tenth of an import. The search index merges seldom, and more at once.
+    private static let plainIndexTables =
+        [
+            ("report_label", "label", "TEXT"), ("text_key", "hash", "INTEGER"), ("shingle", "hash", "INTEGER"),
+            ("trace", "key", "INTEGER"),
+        ].map { table, key, type in
+            """
+            CREATE TABLE plain(
+              \(key) \(type) NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (\(key), report)
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO plain SELECT \(key), report FROM \(table);
+            DROP TABLE \(table);
+            ALTER TABLE plain RENAME TO \(table);
 
-        CREATE TABLE plain_text_key(
-          hash INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (hash, report)
-        ) STRICT, WITHOUT ROWID;
-        INSERT INTO plain_text_key SELECT hash, report FROM text_key;
-        DROP TABLE text_key;
-        ALTER TABLE plain_text_key RENAME TO text_key;
-
-        CREATE TABLE plain_shingle(
-          hash INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (hash, report)
-        ) STRICT, WITHOUT ROWID;
-        INSERT INTO plain_shingle SELECT hash, report FROM shingle;
-        DROP TABLE shingle;
-        ALTER TABLE plain_shingle RENAME TO shingle;
-
-        CREATE TABLE plain_trace(
-          key INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (key, report)
-        ) STRICT, WITHOUT ROWID;
-        INSERT INTO plain_trace SELECT key, report FROM trace;
-        DROP TABLE trace;
-        ALTER TABLE plain_trace RENAME TO trace;
-
-        -- Fewer and larger merges of the search index: a twentieth of an import.
-        INSERT INTO search(search, rank) VALUES ('automerge', 16);
-        INSERT INTO search(search, rank) VALUES ('hashsize', 4194304);
-        """
+            """
+        }.joined() + """
+            INSERT INTO search(search, rank) VALUES ('automerge', 16);
+            INSERT INTO search(search, rank) VALUES ('hashsize', 4194304);
+            """
 
     private static let corrections = """
         -- What people said of labels, as JSON; never edited.

@@ -20,7 +20,8 @@ extension Store {
             let statements = try self.commitStatements(db)
             let first = try self.firstComparable(db, now: newest)
             var commit = try Commit(
-                db: db, statements: statements, searchIndex: self.options.searchIndex, first: first, decide: decide,
+                db: db, statements: statements, searchIndex: self.options.searchIndex,
+                repeats: RepeatIndex(statements: statements, first: first, decide: decide),
                 matters: MatterIndex(db: db, statements: statements, first: first, decide: matter))
             return try batches.map { try commit.add($0) }
         }
@@ -32,29 +33,21 @@ struct Commit {
     let db: Database
     let statements: CommitStatements
     let searchIndex: @Sendable (String, String, TextLanguage) -> (String, String)
-    private let decide: @Sendable (PreparedItem, [Candidate]) -> RepeatDecision
-    /// Reports before this one are compared with nothing any more.
-    private let first: Int64
+    private let repeats: RepeatIndex
     private let matters: MatterIndex
     /// Nothing is received in a window that is frozen: it would be in no digest.
     private var windowStart: Int64?
 
-    /// The most candidates that are compared word by word.
-    private static let mostCandidates = 12
-    /// Of so many shingles two are few.
-    private static let manyShingles = 8
-
     init(
         db: Database, statements: CommitStatements,
-        searchIndex: @escaping @Sendable (String, String, TextLanguage) -> (String, String), first: Int64,
-        decide: @escaping @Sendable (PreparedItem, [Candidate]) -> RepeatDecision, matters: MatterIndex
+        searchIndex: @escaping @Sendable (String, String, TextLanguage) -> (String, String), repeats: RepeatIndex,
+        matters: MatterIndex
     ) throws {
-        self.first = first
+        self.repeats = repeats
         self.matters = matters
         self.db = db
         self.statements = statements
         self.searchIndex = searchIndex
-        self.decide = decide
     }
 
     mutating func add(_ batch: StoreBatch) throws -> BatchOutcome {
@@ -156,7 +149,7 @@ struct Commit {
     private func file(
         _ prepared: PreparedItem, _ source: Int64, sender: Int64?, _ outcome: inout BatchOutcome
     ) throws -> (item: Int64, report: Int64) {
-        let decision = try decision(prepared, source, sender)
+        let decision = try repeats.decision(prepared, source, sender)
         if let thread = try thread(prepared.item.letter, sender: sender), !decision.isSameLetter {
             let item = try follow(thread.report, prepared, source, reason: thread.reason, sender: sender, &outcome)
             return (item, thread.report)
@@ -236,7 +229,7 @@ struct Commit {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO item_sender(item, sender) VALUES (?, ?)", arguments: [id, sender])
         }
-        switch try decision(prepared, source, sender) {
+        switch try repeats.decision(prepared, source, sender) {
         case .repeats(let report, _, _) where report.rawValue == before:
             outcome.known += 1
         case .repeats(let report, let relation, let reason):
@@ -253,86 +246,6 @@ struct Commit {
             if try matters.file(prepared, as: report) { outcome.joined += 1 }
             if prepared.labels.urgent { try noteUrgent(report, &outcome) }
         }
-    }
-
-    func decision(_ prepared: PreparedItem, _ source: Int64, _ sender: Int64?) throws -> RepeatDecision {
-        let sameID = try reportOfSameID(prepared.item, source)
-        var candidates = try self.candidates(prepared, also: sameID)
-        // A feed's author is the same for all of its entries and says nothing of who wrote them.
-        let isPerson = prepared.item.sender?.address.contains("@") == true
-        for index in candidates.indices {
-            let report = candidates[index].report.rawValue
-            if let sender, isPerson { candidates[index].sameSender = try exists(statements.hasSender, report, sender) }
-            candidates[index].sameSource = try exists(statements.hasSource, report, source)
-        }
-        if let sameID, let candidate = candidates.first(where: { $0.report.rawValue == sameID }) {
-            // Programs exist that give all their messages one id: what says something else is heard.
-            let isSame =
-                candidate.sameTextHash || decide(prepared, [candidate]) != .new
-            if isSame {
-                return .repeats(candidate.report, relation: .sameID, reason: "the same id from the same source")
-            }
-        }
-        return candidates.isEmpty ? .new : decide(prepared, candidates)
-    }
-
-    private func reportOfSameID(_ item: Item, _ source: Int64) throws -> Int64? {
-        let find = statements.findSameID.begin().bind(item.id).bind(source)
-        defer { find.end() }
-        return try find.step() ? find.int(0) : nil
-    }
-
-    private func exists(_ statement: HotStatement, _ first: Int64, _ second: Int64) throws -> Bool {
-        statement.begin().bind(first).bind(second)
-        defer { statement.end() }
-        return try statement.step()
-    }
-
-    /// Reports with the same text, then those that share two shingles or more, the likeliest first.
-    private func candidates(_ prepared: PreparedItem, also sameID: Int64?) throws -> [Candidate] {
-        let fingerprint = prepared.fingerprint
-        var sameText: [Int64] = []
-        let byText = statements.byText.begin().bind(fingerprint.text).bind(first)
-        while try byText.step() { sameText.append(byText.int(0)) }
-        byText.end()
-        var shared: [Int64: Int] = [:]
-        for hash in fingerprint.shingles {
-            let byShingle = statements.byShingle.begin().bind(hash >> 32).bind(first)
-            while try byShingle.step() { shared[byShingle.int(0), default: 0] += 1 }
-            byShingle.end()
-        }
-        // Of those with the same text the oldest is the one that is repeated, and the rest may be the sender's own.
-        var order = Array(sameText.prefix(Commit.mostCandidates).reversed())
-        let near = shared.filter { $0.value >= 2 }.sorted {
-            $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
-        }
-        for (report, _) in near.prefix(Commit.mostCandidates) where !order.contains(report) { order.append(report) }
-        if let sameID, !order.contains(sameID) { order.append(sameID) }
-        let length = prepared.item.text.utf8.count
-        return try order.compactMap { report in
-            let row = statements.candidate.begin().bind(report)
-            defer { row.end() }
-            guard try row.step() else {
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a fingerprint of no report")
-            }
-            let text = row.text(1)
-            let isSameText = sameText.contains(report)
-            // Two of twelve are a common phrase, unless the one text is a part of the other: of a long text's twelve only few
-            // can be in the short one.
-            if !isSameText, report != sameID, shared[report] == 2, fingerprint.shingles.count >= Commit.manyShingles,
-                Commit.hasSameLength(length, text.utf8.count)
-            {
-                return nil
-            }
-            return Candidate(
-                report: ReportID(rawValue: report), title: row.text(0), text: text, sameSender: false,
-                sameSource: false, sameTextHash: isSameText)
-        }
-    }
-
-    /// Whether neither text can hold the other and much besides.
-    private static func hasSameLength(_ one: Int, _ other: Int) -> Bool {
-        Double(min(one, other)) >= 0.6 * Double(max(one, other))
     }
 
     // MARK: rows
@@ -418,7 +331,7 @@ struct Commit {
         // What would not be taken for a repeat of the text before says something else.
         let changed =
             (old[2] as String) != labels.kind.rawValue || (old[3] as Bool) != labels.urgent
-            || decide(prepared, [stored]) == .new
+            || repeats.decide(prepared, [stored]) == .new
         try db.execute(
             sql: "INSERT INTO revision(report, until, title, text, meaning) VALUES (?, ?, ?, ?, ?)",
             arguments: [

@@ -22,14 +22,12 @@ extension Store {
                 let statements = try self.commitStatements(db)
                 let first = try self.firstComparable(db, now: items.map(\.item.received).max())
                 let index = MatterIndex(db: db, statements: statements, first: first, decide: matter)
-                let commit = try Commit(
-                    db: db, statements: statements, searchIndex: self.options.searchIndex, first: first, decide: decide,
-                    matters: index)
+                let repeats = RepeatIndex(statements: statements, first: first, decide: decide)
                 let next = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM report") ?? 0) + 1
                 let clock = ContinuousClock()
                 for item in items {
                     let began = clock.now
-                    _ = try commit.decision(item, 1, nil)
+                    _ = try repeats.decision(item, 1, nil)
                     let between = clock.now
                     _ = matter(item, try index.find(item, for: next).question)
                     lookUps.append(LookUp(repeats: between - began, matters: clock.now - between))
