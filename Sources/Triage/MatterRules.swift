@@ -63,7 +63,7 @@ public enum MatterRules {
 
     /// Whether no stored report is expected to share so much by chance: the telling things of the new one that both have
     /// are together rarer than one in all reports, in as many ways as there are to choose them.
-    private static func isBeyondChance(_ shared: [Particulars.Unit], _ question: MatterQuestion) -> Bool {
+    static func isBeyondChance(_ shared: [Particulars.Unit], _ question: MatterQuestion) -> Bool {
         guard question.stored >= Rarity.fewToCount else { return true }
         var (surprise, number) = (Float(0), 0)
         for unit in shared {

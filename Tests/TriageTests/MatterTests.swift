@@ -109,6 +109,19 @@ import Testing
         }
         #expect(decision(each: 2) != .alone)
         #expect(decision(each: 2_000) == .alone)
+        // The rule alone: a handful of things that are met here and there, and the same few that hardly anybody names.
+        func isBeyondChance(_ number: Int, each count: Int, stored: Int) -> Bool {
+            let units = Particulars(title: Self.letter.0, text: Self.letter.1).units.filter { unit in
+                new.traces.contains { $0.key == unit.index }
+            }
+            let counts = Dictionary(uniqueKeysWithValues: new.traces.map { ($0.key, count) })
+            return MatterRules.isBeyondChance(
+                Array(units.prefix(number)), MatterQuestion(candidates: [], counts: counts, stored: stored))
+        }
+        #expect(isBeyondChance(3, each: 4, stored: 20_000))
+        #expect(!isBeyondChance(3, each: 400, stored: 20_000))
+        #expect(!isBeyondChance(1, each: 4, stored: 20_000))
+        #expect(isBeyondChance(1, each: 4, stored: 50), "nothing can be said of what is rare in a small store")
     }
 
     @Test func waysToChooseAreCountedAsTheirLogarithm() {
