@@ -96,7 +96,12 @@ let package = Package(
         tests("Intake", ["Intake", "FeedParsing", "Reports", "Transport"]),
         tests("Outbox", ["Outbox", "Reports", "Transport"]),
         tests("Desk", ["Desk", "Reports", "Storage", "Digests"]),
-        tests("adaldyq", ["adaldyq", "Reports", "FeedParsing", "Intake", "Outbox", "Storage", "Transport"]),
+        tests(
+            "adaldyq",
+            [
+                "adaldyq", "Reports", "FeedParsing", "Intake", "Outbox", "Storage", "Transport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("EndToEnd", ["adaldyq", "Outbox"]),
     ],
     swiftLanguageModes: [.v6]

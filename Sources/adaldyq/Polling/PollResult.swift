@@ -84,18 +84,16 @@ actor PollTally {
         if let total { self.total = total }
     }
 
-    /// Adds batches that were committed together.
-    func add(_ outcome: BatchOutcome, of batches: [ParsedBatch]) {
+    /// Adds a committed batch.
+    func add(_ outcome: BatchOutcome, of batch: ParsedBatch) {
         result.ledger.add(outcome.ledger)
         result.earlier += outcome.earlier
         result.known += outcome.known
         result.revised += outcome.revised
         result.urgent += outcome.urgent
-        for batch in batches {
-            result.notes += batch.notes
-            result.events += batch.events
-            result.hints = batch.hints ?? result.hints
-        }
+        result.notes += batch.notes
+        result.events += batch.events
+        result.hints = batch.hints ?? result.hints
         let done = result.ledger.received + result.earlier + result.known + result.revised
         progress(PollProgress(source: result.source, done: done, total: total))
     }

@@ -132,19 +132,17 @@ struct PollStory: Sendable {
             var parsed: [Int: Prepared] = [:]
             var begun = 0
             var committed = 0
-            /// Takes one parsed batch and commits all whose turn it is, together: each commit waits for the disk.
+            /// Takes one parsed batch and commits all whose turn it is.
             func advance() async throws {
                 guard let next = try await group.next() else { return }
                 parsed[next.number] = next
-                var ready: [Prepared] = []
-                while let next = parsed.removeValue(forKey: committed + ready.count) { ready.append(next) }
-                committed += ready.count
-                guard !ready.isEmpty else { return }
-                do {
-                    try await commit(ready, of: source, tally)
-                } catch  where ready.count > 1 && !(error is CancellationError) {
-                    // What stands before a batch that cannot be stored is stored.
-                    for batch in ready { try await commit([batch], of: source, tally) }
+                while let ready = parsed.removeValue(forKey: committed) {
+                    committed += 1
+                    let outcome = try await commits.submit(
+                        StoreBatch(
+                            source: source.name, items: ready.items, cursor: ready.batch.cursor, poll: nil,
+                            acknowledge: source.acknowledges, receipts: letters.receipts(of: source.name)))
+                    await tally.add(outcome, of: ready.batch)
                 }
             }
             var fetchError: (any Error)?
@@ -178,15 +176,6 @@ struct PollStory: Sendable {
             while committed < begun { try await advance() }
             if let fetchError { throw fetchError }
         }
-    }
-
-    private func commit(_ batches: [Prepared], of source: any Source, _ tally: PollTally) async throws {
-        let outcome = try await commits.submit(
-            StoreBatch(
-                source: source.name, items: batches.flatMap(\.items),
-                cursor: batches.reversed().lazy.compactMap(\.batch.cursor).first, poll: nil,
-                acknowledge: source.acknowledges, receipts: letters.receipts(of: source.name)))
-        await tally.add(outcome, of: batches.map(\.batch))
     }
 
     /// Tells the source what is stored and not yet marked, of this poll or of one that was cut off.
