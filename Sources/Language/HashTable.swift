@@ -12,6 +12,9 @@ public struct HashTable<Value> {
     /// An empty one.
     public init() {}
 
+    /// An empty one with room for so many keys.
+    init(room: Int) { makeRoom(max(16, 1 << (Int.bitWidth - max(1, 2 * room).leadingZeroBitCount))) }
+
     /// The value of a key; nil if there is none.
     @inlinable
     public subscript(_ key: UInt64) -> Value? {
@@ -50,12 +53,16 @@ public struct HashTable<Value> {
         Int(truncatingIfNeeded: (key &* factor) >> UInt64(64 - keys.count.trailingZeroBitCount))
     }
 
+    /// - Parameter slots: a power of two.
+    private mutating func makeRoom(_ slots: Int) {
+        keys = [UInt64](repeating: 0, count: slots)
+        values = [Value?](repeating: nil, count: slots)
+        count = 0
+    }
+
     private mutating func grow() {
         let (oldKeys, oldValues) = (keys, values)
-        let room = max(16, oldKeys.count * 2)
-        keys = [UInt64](repeating: 0, count: room)
-        values = [Value?](repeating: nil, count: room)
-        count = 0
+        makeRoom(max(16, oldKeys.count * 2))
         for (key, value) in zip(oldKeys, oldValues) where key != 0 {
             if let value { set(key, value) }
         }
@@ -71,34 +78,6 @@ extension HashTable {
     }
 }
 
-/// Hashes met so far in one text, of which there are no more than one knows beforehand. As `HashTable` it multiplies them by
-/// a random odd number.
-struct SmallHashSet {
-    private var slots: [UInt64]
-    private static let factor = UInt64.random(in: .min ... .max) | 1
-
-    /// - Parameter room: how many hashes will be met at the most.
-    init(room: Int) { slots = [UInt64](repeating: 0, count: max(16, (2 * room).nextPowerOfTwo)) }
-
-    /// Notes a hash.
-    /// - Returns: whether it is new.
-    mutating func insert(_ hash: UInt64) -> Bool {
-        let hash = hash == 0 ? 1 : hash
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: (hash &* SmallHashSet.factor) >> 32) & mask
-        while slots[slot] != 0 {
-            if slots[slot] == hash { return false }
-            slot = (slot + 1) & mask
-        }
-        slots[slot] = hash
-        return true
-    }
-}
-
-extension Int {
-    fileprivate var nextPowerOfTwo: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
-}
-
 /// A set of keys that are hashes already.
 public struct HashSet: Sendable {
     private var table = HashTable<Bool>()
@@ -106,6 +85,17 @@ public struct HashSet: Sendable {
     /// The set of these keys.
     public init(_ keys: some Sequence<UInt64>) {
         for key in keys { table.set(key, true) }
+    }
+
+    /// An empty set with room for so many keys.
+    init(room: Int) { table = HashTable(room: room) }
+
+    /// Adds a key.
+    /// - Returns: whether it is new.
+    mutating func insert(_ key: UInt64) -> Bool {
+        let before = table.count
+        table.set(key, true)
+        return table.count > before
     }
 
     /// Whether a key is in it.

@@ -17,7 +17,7 @@ public enum SearchTerms {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count)
         // Each word gives two terms at the most.
-        var seen = SmallHashSet(room: 2 * ((last ?? folded.words.count) - first))
+        var seen = HashSet(room: 2 * ((last ?? folded.words.count) - first))
         var next = 0
         StemBook.use { book in
             for word in folded.words[first..<(last ?? folded.words.count)] {
@@ -65,7 +65,7 @@ public enum SearchTerms {
     }
 
     private static func add(
-        _ stem: Range<Int32>, _ hash: UInt64, _ book: StemBook, _ out: inout [UInt8], _ seen: inout SmallHashSet
+        _ stem: Range<Int32>, _ hash: UInt64, _ book: StemBook, _ out: inout [UInt8], _ seen: inout HashSet
     ) {
         guard !stem.isEmpty, seen.insert(hash) else { return }
         add(book.termBytes[Int(stem.lowerBound)..<Int(stem.upperBound)], &out)

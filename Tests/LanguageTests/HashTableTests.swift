@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func whatWasMetIsNotNew() {
-        var met = SmallHashSet(room: 300)
+        var met = HashSet(room: 300)
         let hashes = (0..<300).map { UInt64($0) << 40 }
         #expect(hashes.allSatisfy { met.insert($0) })
         #expect(hashes.allSatisfy { !met.insert($0) })
