@@ -13,15 +13,18 @@ public enum FeedError: Error, Equatable, Codable, Sendable, CustomStringConverti
     /// It is JSON or XML gone wrong; the words say how.
     case malformed(String)
 
-    /// What was attempted and why it failed.
+    /// What was attempted, why it failed, and what can be done.
     public var description: String {
         switch self {
-        case .empty: "cannot read the feed: it is empty"
-        case .tooLarge(let size, let limit): "cannot read the feed: its \(size) bytes are over the limit of \(limit)"
-        case .documentType: "cannot read the feed: it declares its own entities or elements (DTD), which is refused"
-        case .page(let kind): "cannot read the feed: it is \(kind)"
-        case .notAFeed(let what): "cannot read the feed: it is \(what)"
-        case .malformed(let how): "cannot read the feed: \(how)"
+        case .empty: "cannot read the feed: it is empty; if that lasts, tell the site"
+        case .tooLarge(let size, let limit):
+            "cannot read the feed: its \(size) bytes are over the limit of \(limit); look for a shorter feed of the site"
+        case .documentType:
+            "cannot read the feed: it declares its own entities or elements (DTD), which is refused; ask the site for one without"
+        case .page(let kind):
+            "cannot read the feed: it is \(kind); open the address in a browser, and give the feed's own address"
+        case .notAFeed(let what): "cannot read the feed: it is \(what); give the address of an RSS, Atom or JSON feed"
+        case .malformed(let how): "cannot read the feed: \(how); if that lasts, tell the site"
         }
     }
 }

@@ -32,7 +32,8 @@ enum FeedStatus {
         switch response.status {
         case 200, 203: return
         case 304: throw IntakeError("the server answers 304 (not modified) to a request that set no condition")
-        case 401, 403: throw IntakeError("the server answers \(response.status): it does not let us read this feed")
+        case 401, 403:
+            throw IntakeError("the server answers \(response.status): it does not let us read this feed; ask the site")
         case 404:
             throw IntakeError(
                 "the server answers 404: there is no feed at this address (any more); correct it in the configuration")
@@ -45,7 +46,7 @@ enum FeedStatus {
             throw IntakeError(
                 "the server answers \(response.status): it is busy and asks to be left alone for \(Int(min(pause, 1e9))) s",
                 notBefore: now.addingTimeInterval(pause))
-        default: throw IntakeError("the server answers \(response.status)")
+        default: throw IntakeError("the server answers \(response.status); it is asked again later")
         }
     }
 }

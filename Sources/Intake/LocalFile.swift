@@ -10,8 +10,16 @@ public enum LocalFile {
         public var why: String
         /// The system's number for it; 0 if it was not the system that refused.
         public var number: Int32
-        /// What was attempted and why it failed.
-        public var description: String { "cannot read \(path): \(why)" }
+        /// What was attempted, why it failed, and what can be done where that is known.
+        public var description: String {
+            let advice =
+                switch number {
+                case ENOENT, ENOTDIR: "; make it, or correct its place in the configuration"
+                case EACCES, EPERM: "; let the user that runs adaldyq read it"
+                default: ""
+                }
+            return "cannot read \(path): \(why)\(advice)"
+        }
 
         /// Describes a failure.
         public init(path: String, why: String, number: Int32 = 0) {

@@ -11,7 +11,10 @@ enum HTTPFailure {
         case CURLE_COULDNT_RESOLVE_PROXY:
             return .resolve(transfer.trouble("the proxy's name does not resolve; check the setting of the proxy"))
         case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_INTERFACE_FAILED:
-            return .connect(transfer.trouble("cannot connect: \(handle.systemReason ?? words)"))
+            return .connect(
+                transfer.trouble(
+                    "cannot connect: \(handle.systemReason ?? words); check address and port, and that the server runs")
+            )
         case CURLE_OPERATION_TIMEDOUT:
             return timeout(transfer, handle)
         case CURLE_PEER_FAILED_VERIFICATION:

@@ -11,7 +11,11 @@ enum MailFailure {
             return .resolve(
                 wire.trouble(attempt, "the name does not resolve; check its spelling and this machine's DNS"))
         case CURLE_COULDNT_CONNECT:
-            return .connect(wire.trouble(attempt, "cannot connect: \(handle.systemReason ?? handle.words(code))"))
+            return .connect(
+                wire.trouble(
+                    attempt,
+                    "cannot connect: \(handle.systemReason ?? handle.words(code)); check address and port, and that the server runs"
+                ))
         case CURLE_OPERATION_TIMEDOUT:
             let patience = HTTPFailure.seconds(wire.endpoint.timeouts.open)
             return .timeout(

@@ -111,7 +111,10 @@ final class SMTPWire {
         case CURLE_COULDNT_RESOLVE_HOST:
             return .resolve(trouble("the name does not resolve; check its spelling and this machine's DNS"))
         case CURLE_COULDNT_CONNECT:
-            return .connect(trouble("cannot connect: \(handle.systemReason ?? handle.words(code))"))
+            return .connect(
+                trouble(
+                    "cannot connect: \(handle.systemReason ?? handle.words(code)); check address and port, and that the server runs"
+                ))
         case CURLE_OPERATION_TIMEDOUT:
             return .timeout(
                 .whole, trouble("the letter was not taken within \(HTTPFailure.seconds(endpoint.patience))"))
