@@ -32,7 +32,7 @@ enum Endings {
     /// Whether a folded word has a long vowel (уу оо ээ аа …), as Kyrgyz and Mongolian write them.
     static func hasLongVowel(_ word: ArraySlice<UInt8>) -> Bool {
         var (before, last): (UInt16, UInt16) = (0, 0)
-        var high: UInt8 = 0
+        var (high, seen) = (UInt8(0), 0)
         for byte in word {
             if byte >= 0xC0 {
                 high = byte
@@ -41,13 +41,36 @@ enum Endings {
             let letter = UInt16(high) << 8 | UInt16(byte)
             before = last
             last = letter
-            if before == last, long.contains(last) { return true }
+            if before == last, long.contains(last) || (last == letterO && seen == 1) { return true }
+            seen += 1
         }
         return false
     }
 
-    /// а у э ы ө's fold о is left out: Russian writes оо.
+    /// а у э ы. Russian writes оо (and what ө folds to) inside of words, but begins none with it.
     private static let long: Set<UInt16> = [0xD0B0, 0xD183, 0xD18D, 0xD18B]
+    private static let letterO: UInt16 = 0xD0BE
+
+    /// Whether a word has чы, which neither Russian nor Kazakh spelling allows, or ends as only Kyrgyz rounds its suffixes:
+    /// болгон, согуштун, космостогу, оюндар but адамдардан.
+    static func isKyrgyz(_ word: ArraySlice<UInt8>) -> Bool {
+        if zip(word, word.dropFirst(2)).contains(where: { $0 == 0x87 && $1 == 0x8B }) { return hasCheBeforeY(word) }
+        return kyrgyz.contains { word.count > $0.count + 2 && word.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static func hasCheBeforeY(_ word: ArraySlice<UInt8>) -> Bool {
+        let bytes = Array(word)
+        return stride(from: 0, to: bytes.count - 3, by: 2).contains {
+            bytes[$0] == 0xD1 && bytes[$0 + 1] == 0x87 && bytes[$0 + 2] == 0xD1 && bytes[$0 + 3] == 0x8B
+        }
+    }
+
+    private static let kyrgyz = [
+        "лгон", "нгон", "йгон", "лгондо", "лгондор", "догу", "тогу", "лорго", "лорду", "лордун", "дордун", "тордун",
+        "луп",
+        "руп", "йуп", "нуп", "штун", "йдун", "рдун", "лдун", "ндун", "нунда", "сунда", "сунун", "бузда", "рунда",
+        "турат",
+    ].map { Array($0.utf8) }
 
     /// Whether ъ stands before a consonant or at the end, as Bulgarian writes it and Russian does not.
     static func hasBulgarianHardSign(_ word: ArraySlice<UInt8>) -> Bool {
@@ -118,6 +141,8 @@ enum Endings {
 
     private static let kazakh = """
         лардын лердин дардын дердин тардын тердин ларга лерге дарга дерге тарга терге ларды лерди дарды дерди
+        ларда лерде дарда дерде тарда терде лардан лерден дардан дерден тардан терден лармен лермен дармен дермен
+        тармен термен лайша лейше
         лары лери дары дери ымыз имиз ыныз иниз ныздар низдер
         нын дын тын нин дин тин ында инде сында синде ынан инен ымен имен дагы деги тагы теги
         ган ген кан кен ганда генде канда кенде майды мейди байды бейди пайды пейди айды ейди йды йди

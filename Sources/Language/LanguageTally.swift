@@ -12,6 +12,8 @@ struct LanguageTally {
     /// Words with letters that only Kazakh has here, with і, with ә һ, with ң ө ү, with ы э, with ъ before a consonant,
     /// with letters of none of the languages.
     private var kazakhLetters = 0, dotted = 0, tatar = 0, kyrgyz = 0, hardVowels = 0, bulgarian = 0, strange = 0
+    /// Words that are Kazakh by their letters or by name, not by an ending alone: Russian plurals end in ты and ды as well.
+    private var surelyKazakh = 0
     /// Words that no Kazakh says and every Russian does.
     private var plainRussian = 0.0
 
@@ -69,10 +71,13 @@ struct LanguageTally {
         }
         if !marks.isDisjoint(with: .anyKazakh) {
             kazakh += Weight.listed
+            surelyKazakh += 1
             return
         }
         switch voice {
-        case .kazakh: kazakh += Weight.listed
+        case .kazakh:
+            kazakh += Weight.listed
+            surelyKazakh += 1
         case .russian:
             russian += Weight.listed
             plainRussian += 1
@@ -82,6 +87,10 @@ struct LanguageTally {
 
     private mutating func addUnknown(_ word: FoldedText.Word, _ own: WordVoice) {
         let marks = word.marks
+        if own.signs.contains(.kyrgyz) {
+            foreignCyrillic += Weight.foreignListed
+            return
+        }
         if hardVowels == 0, word.letters > 5, own.signs.contains(.bulgarianEnding) { articles += 1 }
         let sign = own.sign
         let voice = sign?.voice
@@ -155,7 +164,7 @@ struct LanguageTally {
         let share = kazakh / told
         let lesser = min(kazakh, russian)
         if lesser >= Mixed.least, share > Mixed.low, share < Mixed.high, lesser > words * Mixed.share,
-            plainRussian >= Mixed.leastPlain
+            plainRussian >= Mixed.leastPlain, surelyKazakh > 0
         {
             return .mixed
         }

@@ -22,6 +22,7 @@ struct WordVoice {
         static let englishEnding = Signs(rawValue: 64)
         static let kazakhEndingInLatin = Signs(rawValue: 128)
         static let russianEndingInLatin = Signs(rawValue: 256)
+        static let kyrgyz = Signs(rawValue: 512)
     }
 
     init(_ bytes: ArraySlice<UInt8>, hash: UInt64, letters: UInt16, isLatin: Bool) {
@@ -40,6 +41,7 @@ struct WordVoice {
         if Endings.isBulgarian(bytes) { signs.insert(.bulgarianEnding) }
         if Endings.hasChe(bytes) { signs.insert(.che) }
         if Endings.hasRussianLetter(bytes) { signs.insert(.russianLetter) }
+        if isLong, Endings.isKyrgyz(bytes) { signs.insert(.kyrgyz) }
     }
 
     private mutating func readLatin(_ bytes: ArraySlice<UInt8>, isLong: Bool) {
