@@ -1,7 +1,7 @@
 /// The terms that the search index is made of and asked by.
 public enum SearchTerms {
     /// Changes when stemming or folding changes: the index is built anew then.
-    public static let version = "3"
+    public static let version = "4"
 
     /// The distinct terms of a text, separated by blanks. Personal data are left out.
     public static func index(_ text: String, tongue: Tongue) -> String {
@@ -9,11 +9,14 @@ public enum SearchTerms {
     }
 
     /// The same for a text whose words are read already.
-    /// - Parameter first: where the text's words begin in `folded`.
+    /// - Parameters:
+    ///   - first: where the text's words begin in `folded`.
+    ///   - personal: what was found in the text, where somebody looked already.
     public static func index(
-        _ folded: FoldedText, from first: Int = 0, to last: Int? = nil, _ text: String, tongue: Tongue
+        _ folded: FoldedText, from first: Int = 0, to last: Int? = nil, _ text: String, tongue: Tongue,
+        personal: [PersonalData.Found]? = nil
     ) -> String {
-        let personal = PersonalData.find(text)
+        let personal = personal ?? PersonalData.find(text)
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count)
         // Each word gives two terms at the most.
@@ -48,7 +51,8 @@ public enum SearchTerms {
             folded.words.map { word in
                 if word.traits.contains(.number) { return [folded.folded(word)] }
                 let stems = book.stems(word, in: folded)
-                return stems.first == stems.second ? [stems.first] : [stems.first, stems.second]
+                let root = String(decoding: SearchRoots.root(ofStem: Array(stems.first.utf8)), as: UTF8.self)
+                return root == stems.second ? [root] : [root, stems.second]
             }
         }
     }

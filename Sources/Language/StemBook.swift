@@ -61,15 +61,17 @@ public final class StemBook {
             termBytes.removeAll(keepingCapacity: true)
         }
         let stems = stems(word, in: text)
-        func range(_ stem: String) -> Range<Int32> {
+        func range(_ stem: some Collection<UInt8>) -> Range<Int32> {
             let start = Int32(termBytes.count)
-            if stem.utf8.count <= SearchTerms.longestTerm { termBytes += stem.utf8 }
+            if stem.count <= SearchTerms.longestTerm { termBytes += stem }
             return start..<Int32(termBytes.count)
         }
-        let first = range(stems.first)
+        let root = SearchRoots.root(ofStem: Array(stems.first.utf8))
+        let rootHash = StableHash.of(root, 0)
+        let first = range(root)
         let term = SearchTerms.Term(
-            first: first, second: stems.first == stems.second ? first : range(stems.second),
-            firstHash: stems.firstHash, secondHash: stems.secondHash)
+            first: first, second: rootHash == stems.secondHash ? first : range(stems.second.utf8),
+            firstHash: rootHash, secondHash: stems.secondHash)
         terms.set(word.hash, term)
         return term
     }
