@@ -24,7 +24,9 @@ struct NumberPlace {
             case .either, .nothing, .card, .phone: return !isSumOfMoney
             }
         case .phone where shape.isLocal: return !isNumberedBefore && !isSumOfMoney
-        case .phone: return !isSumOfMoney && !(shape.isBare && NumberPlace.label(text, range.lowerBound) == .document)
+        case .phone:
+            return !(isSumOfMoney && !isPhoneBeforeMoney(shape))
+                && !(shape.isBare && NumberPlace.label(text, range.lowerBound) == .document)
         default: return true
         }
     }
@@ -204,6 +206,11 @@ struct NumberPlace {
         guard start < text.count else { return false }
         let behind = NumberPlace.lowered(text[start..<min(text.count, start + NumberPlace.longestCurrency)])
         return NumberPlace.currencies.contains { behind.hasPrefix($0) }
+    }
+
+    /// 8 701 123 45 67 тг is written to by Telegram, and 87011234567тг too: with a blank it would be a sum.
+    private func isPhoneBeforeMoney(_ shape: NumberShape) -> Bool {
+        shape.isSurelyPhone && (!shape.isBare || byte(range.upperBound) != 0x20)
     }
 
     static func lowered(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {

@@ -68,11 +68,24 @@ struct NumberShape {
         case 15: return digits[0] == 3 && (lengths == [15] || lengths == [4, 6, 5]) && isLuhn ? .card : nil
         // Four groups of four are a card whatever its check digit: people mistype, and nothing else is written so.
         case 16:
-            let isCard = lengths == [4, 4, 4, 4] || (lengths == [16] && isLuhn)
+            let isCard =
+                lengths == [4, 4, 4, 4] || (isLuhn && (lengths == [16] || (isPaymentCard && isGroupedAsCard)))
             return isCard && gaps.allSatisfy { $0.isDisjoint(with: [.slash, .comma]) } ? .card : nil
         default: return nil
         }
     }
+
+    /// How people break a card's number otherwise.
+    private static let cards: Set<[Int]> = [
+        [8, 8], [4, 12], [12, 4], [4, 4, 8], [8, 4, 4], [4, 8, 4], [6, 6, 4], [6, 10], [4, 6, 6], [5, 5, 6],
+        [5, 5, 5, 1],
+        [6, 5, 5], [2, 2, 2, 2, 2, 2, 2, 2], [4, 2, 2, 4, 4], [4, 4, 2, 2, 4],
+    ]
+
+    private var isGroupedAsCard: Bool { NumberShape.cards.contains(lengths) || lengths.count == 16 }
+
+    /// Those that pay in Kazakhstan begin with a 3, 4, 5, 6 or 9; a year or a code of the city's does not.
+    private var isPaymentCard: Bool { [3, 4, 5, 6, 9].contains(digits[0]) }
 
     // MARK: phones
 
@@ -101,6 +114,19 @@ struct NumberShape {
             return lengths == [11] || lengths == [1, 10]
         }
         return lengths[0] == 4 || (lengths[0] == 1 && (lengths[1] == 3 || lengths[1] == 4))
+    }
+
+    /// Groups of two tell a phone from a sum, which has groups of three; so does a mobile's number in one piece, for there
+    /// are no such sums.
+    var isSurelyPhone: Bool {
+        guard digits.count == 11, isDomestic, isMobileCode else { return false }
+        return lengths == [11] || (isGroupedAsPhone && lengths.contains(2))
+    }
+
+    private var isMobileCode: Bool {
+        let code = Int(digits[1]) * 100 + Int(digits[2]) * 10 + Int(digits[3])
+        return (700...709).contains(code) || code == 747 || (750...751).contains(code) || (760...764).contains(code)
+            || (771...778).contains(code)
     }
 
     /// With a plus: as many digits as the country's numbers have, so that a number behind it is left.

@@ -48,7 +48,13 @@ enum PersonalNumbers {
             let place = NumberPlace(text, opening.start..<group.end)
             if place.allows(kind, shape) { best = (kind, index) }
         }
-        return best.map { ($0.0, $0.1, opening.start) }
+        guard let best else { return nil }
+        // (701) 123 45 67 has its bracket, (900101300017) stands in one.
+        let digits = cluster.groups[first].start
+        let end = cluster.groups[best.1].end
+        let isInBrackets =
+            !opening.hasPlus && opening.start < digits && !text[digits..<end].contains(UInt8(ascii: ")"))
+        return (best.0, best.1, isInBrackets ? digits : opening.start)
     }
 
     /// What the word before a number makes of it though its check digit is wrong.

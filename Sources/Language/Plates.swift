@@ -1,5 +1,6 @@
 /// Number plates: `123 ABC 02` (since 2012) and `A 123 BCD` (before). Capitals only, in Latin letters or in Cyrillic
-/// ones that look like them: what is written small is a word or a unit.
+/// ones that look like them: what is written small is a word or a unit, but for three Latin letters in one piece or behind
+/// the word for a plate.
 enum Plates {
     /// The plate around three digits; nil if there is none.
     static func range(
@@ -14,9 +15,12 @@ enum Plates {
         let isSpaced = position > digits.end
         var letters = letters(text, position, most: 3)
         var mayBeGlued = !isSpaced
-        if letters.name.isEmpty, !isSpaced {
+        if letters.name.isEmpty {
             letters = smallLetters(text, position)
             mayBeGlued = false
+            guard !letters.name.isEmpty, (letters.isLatin && !isSpaced) || isTold(text, digits.start) else {
+                return nil
+            }
         }
         guard letters.name.utf8.count >= 2, !words.contains(letters.name) else { return nil }
         let between = blank(text, letters.end)
@@ -82,16 +86,58 @@ enum Plates {
         return (name, position, isLatin)
     }
 
-    /// Three small Latin letters, as their capitals: `123abc02`.
+    /// Three small letters, as the capitals that they are or look like: `123abc02`.
     private static func smallLetters(
         _ text: UnsafeBufferPointer<UInt8>, _ from: Int
     ) -> (name: String, end: Int, isLatin: Bool) {
-        var name = ""
-        for position in from..<min(text.count, from + 3) {
-            guard text[position] >= 0x61, text[position] <= 0x7A else { break }
-            name.unicodeScalars.append(Unicode.Scalar(text[position] - 0x20))
+        var (name, position, isLatin) = ("", from, true)
+        while position < text.count, name.utf8.count < 3 {
+            if text[position] >= 0x61, text[position] <= 0x7A {
+                name.unicodeScalars.append(Unicode.Scalar(text[position] - 0x20))
+                position += 1
+            } else if position + 1 < text.count, let letter = small(text[position], text[position + 1]) {
+                name.unicodeScalars.append(letter)
+                isLatin = false
+                position += 2
+            } else {
+                break
+            }
         }
-        return name.utf8.count == 3 ? (name, from + 3, true) : ("", from, true)
+        return name.utf8.count == 3 ? (name, position, isLatin) : ("", from, true)
+    }
+
+    /// The Latin capital that a small Cyrillic letter of two bytes looks like as a capital.
+    private static func small(_ first: UInt8, _ second: UInt8) -> Unicode.Scalar? {
+        switch first {
+        // а to п are 0x20 behind their capitals, р to я begin a row of their own.
+        case 0xD0 where second >= 0xB0: lookAlikes[second - 0x20]
+        case 0xD1 where second < 0x90: lookAlikes[second + 0x20]
+        default: nil
+        }
+    }
+
+    /// Bytes between a word and the plate that it names.
+    private static let mostMarks = 4
+    private static let names = [
+        "номер", "госномер", "авто", "машин", "нөмір", "номір", "көлік", "такси", "plate", "car",
+    ]
+    private static let endings = 4
+
+    /// Whether the word before says that a number is a plate's.
+    private static func isTold(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        var end = start
+        let least = max(0, start - mostMarks)
+        while end > least, [0x20, 0x3A, 0x2D, 0x2E].contains(text[end - 1]) { end -= 1 }
+        var first = end
+        while first > max(0, end - 40),
+            PersonalData.isASCIILetter(text[first - 1]) || NumberPlace.isCyrillic(text, first - 1)
+        {
+            first -= 1
+        }
+        let word = NumberPlace.lowered(text[first..<end])
+        return names.contains {
+            word.hasPrefix($0) && word.unicodeScalars.count <= $0.unicodeScalars.count + endings
+        }
     }
 
     /// Whether no letter or digit stands at a position; a small letter may, of a word that the plate was glued to.
@@ -116,6 +162,6 @@ enum Plates {
     /// What also stands in capitals between numbers: currencies, companies, houses.
     private static let words: Set<String> = [
         "USD", "EUR", "KZT", "RUB", "RUR", "TOO", "KCK", "OCH", "AO", "KH", "PM", "AM", "OCK", "TT", "KT", "KBT", "MM",
-        "CM", "KM", "MHZ", "GHZ", "PDF", "QR",
+        "CM", "KM", "MKP", "MHZ", "GHZ", "PDF", "QR",
     ]
 }
