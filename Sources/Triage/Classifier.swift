@@ -51,13 +51,25 @@ public struct Classifier: Sendable {
             labels.reasons.append("a mass mailing")
         }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
-        let own = reading.sketch
+        let (title, text) = (PersonalData.find(item.title), PersonalData.find(item.text))
+        let own = reading.plainSketch
         return PreparedItem(
-            item: item, labels: labels, fingerprint: Fingerprints.of(own),
-            traces: labels.kind == .spam ? [] : Particulars(own.folded, latin: own.latin).traces,
-            searchTitle: SearchTerms.index(reading.words, to: reading.titleWords, item.title, tongue: tongue),
-            searchText: SearchTerms.index(reading.words, from: reading.titleWords, item.text, tongue: tongue),
+            item: item, labels: labels,
+            fingerprint: Fingerprints.of(own ?? Sketch(title: item.title, text: item.text)),
+            traces: labels.kind == .spam ? [] : Classifier.particulars(reading, own, title, text).traces,
+            searchTitle: SearchTerms.index(
+                reading.words, to: reading.titleWords, item.title, tongue: tongue, personal: title),
+            searchText: SearchTerms.index(
+                reading.words, from: reading.titleWords, item.text, tongue: tongue, personal: text),
             compressedRaw: compressedRaw)
+    }
+
+    private static func particulars(
+        _ reading: Reading, _ own: Sketch?, _ title: [PersonalData.Found], _ text: [PersonalData.Found]
+    ) -> Particulars {
+        guard let own else { return Particulars(title: reading.title, text: reading.text) }
+        let hidden = HiddenWords(own.folded, titleCount: reading.titleWords, title: title, text: text)
+        return Particulars(own.folded, latin: own.latin, hidden: hidden)
     }
 
     static let other = Label<Theme>(id: .other, score: 0, evidence: [])
@@ -106,10 +118,9 @@ struct Reading {
         (tongue, isLatin) = LanguageIdentifier.reading(words)
     }
 
-    /// What it is compared by: its words without the marks of quoting and forwarding.
-    var sketch: Sketch {
-        let isPlain = text.utf8.count <= Sketch.mostBytes && QuotedText.plain(text) == text
-        guard isPlain else { return Sketch(title: title, text: text) }
+    /// What it is compared by; nil if it has marks of quoting and forwarding, without which it must be read again.
+    var plainSketch: Sketch? {
+        guard text.utf8.count <= Sketch.mostBytes, QuotedText.plain(text) == text else { return nil }
         return Sketch(words, titleCount: titleWords, latin: LatinReading.of(words, tongue, isLatin: isLatin))
     }
 

@@ -57,16 +57,26 @@ struct Particulars: Sendable {
 
     /// The particulars of a title and a text, quoted or not.
     init(title: String, text: String) {
-        let words = Sketch.words(title: title, text: text).words
-        self.init(words, latin: LatinReading.of(words))
+        // What is beyond is not read, so nothing is looked for in it.
+        let text =
+            text.utf8.count > Sketch.mostBytes
+            ? String(decoding: text.utf8.prefix(Sketch.mostBytes), as: UTF8.self) : text
+        let (words, titleCount, _) = Sketch.words(title: title, text: text)
+        self.init(
+            words, latin: LatinReading.of(words),
+            hidden: HiddenWords(
+                words, titleCount: titleCount, title: PersonalData.find(title),
+                text: PersonalData.find(QuotedText.plain(text))))
     }
 
-    /// - Parameter latin: how its Latin words are to be read.
-    init(_ text: FoldedText, latin: LatinReading?) {
-        self = WordBook.use { Particulars(text, latin, $0) }
+    /// - Parameters:
+    ///   - latin: how its Latin words are to be read.
+    ///   - hidden: the words that tell nothing of the matter.
+    init(_ text: FoldedText, latin: LatinReading?, hidden: HiddenWords) {
+        self = WordBook.use { Particulars(text, latin, hidden, $0) }
     }
 
-    private init(_ text: FoldedText, _ latin: LatinReading?, _ book: WordBook) {
+    private init(_ text: FoldedText, _ latin: LatinReading?, _ hidden: HiddenWords, _ book: WordBook) {
         let words = text.words.prefix(Particulars.mostWords)
         units.reserveCapacity(words.count)
         pairs.reserveCapacity(words.count)
@@ -76,6 +86,11 @@ struct Particulars: Sendable {
         var lastNumber: (value: Int, at: Int)?
         while index < words.count {
             let word = words[index]
+            if !hidden.ranges.isEmpty, hidden.contains(index) {
+                previous = nil
+                index += 1
+                continue
+            }
             let facts: WordFacts?
             if word.traits.contains(.number) {
                 facts = nil

@@ -149,6 +149,38 @@ import Testing
         #expect(MatterJudge().decide(new, question) == MatterRules.decide(new, question))
     }
 
+    /// Who wrote and how to reach him is in both letters, and each tells of something else.
+    @Test(arguments: [
+        "Звоните: +7 701 555 44 33, aigerim.testova@example.kz\nС уважением, Айгерим Тестова-Нурланкызы",
+        "Байланыс: 8 701 555 44 33, 777 ABC 02\nҚұрметпен, Бауыржан Тестоглы Әмірханұлы",
+        "ИИН 900101300017, карта 4400 4301 2345 6786\nRegards, Bauyrzhan Testogly",
+    ])
+    func contactDataAndASignatureUnderTwoLettersJoinNothing(_ ending: String) throws {
+        let one = "В подвале стоит вода, слесарь не приходит."
+        let other = "На конечной троллейбус стоит по часу, люди мёрзнут."
+        let (first, second) = (try item("", one + "\n" + ending), try item("", other + "\n" + ending))
+        #expect(PairRules.decide(second, after: first) == .different)
+        let bare = Set(try item("", one).traces.map(\.key))
+        #expect(Set(first.traces.map(\.key)) == bare)
+        // The store's index has none of it.
+        #expect(Set(first.traces.map(\.key)).isDisjoint(with: Set(second.traces.map(\.key))))
+    }
+
+    @Test func whereThePeopleWhoSignLiveIsEvidence() throws {
+        let plain = Particulars(title: "", text: "Нет воды третий день.")
+        let signed = Particulars(
+            title: "", text: "Нет воды третий день. С уважением, жители дома по улице Жандосова 58")
+        let person = Particulars(title: "", text: "Нет воды третий день. С уважением, Ерлан Жандосов")
+        #expect(signed.units.contains { $0.kind == .name })
+        #expect(!person.units.contains { $0.kind == .name })
+        #expect(person.units.map(\.key) == plain.units.map(\.key))
+        // A letter that goes on is no signature.
+        let goesOn = Particulars(
+            title: "",
+            text: "С уважением отношусь к вам, но на Розыбакиева у школы уже третью неделю не горят фонари и темно")
+        #expect(goesOn.units.contains { $0.kind == .name })
+    }
+
     @Test func tracesAreFewAndTheSameInEveryRelease() throws {
         let traces = try item(Self.article.0, Self.article.1).traces
         #expect((3...12).contains(traces.count))
