@@ -3,8 +3,8 @@ import Reports
 /// The model as the store keeps it: a version, how many lessons, and for each layer the rows of features that bear a
 /// weight, in sixteen bits a weight. Little-endian.
 extension LearnedModel {
-    /// Changes when features or layers do: a model of another format is not read, and one is learned anew.
-    public static let format: UInt32 = 1
+    /// Changes when features, layers or what the rules weigh do: a model of another format is not read, and one is learned anew.
+    public static let format: UInt32 = 2
 
     /// What `init(bytes:quality:)` reads.
     public var bytes: [UInt8] {

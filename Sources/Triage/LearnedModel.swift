@@ -14,7 +14,7 @@ public struct LearnedModel: Sendable {
         public var learned: Double
         /// The standard error of the difference over the folds.
         public var noise: Double
-        /// Whether it is used: better than the rules by more than the noise.
+        /// Whether it is used: right more often than the rules, and surer of what is right, each by more than the noise.
         public var isUsed: Bool
 
         /// Collects the values.
@@ -50,22 +50,28 @@ public struct LearnedModel: Sendable {
 
     // MARK: what the rules say, as logits
 
-    /// A theme that the rules are sure of outweighs a few corrections, one that they guess does not.
-    private static let said: Float = 3
-    private static let second: Float = 0.6
+    /// What a theme's evidence weighs against what was learned: by how much more of it the one theme has than the other, so
+    /// that few corrections turn what is nearly even, and nothing else.
+    private static let evidenceWeight: Float = 6
+    /// The evidence of a text of no theme.
+    private static let nothing: Float = 2
+    /// What stands first by a hair stands first.
+    private static let first: Float = 0.05
+    private static let kindWeight: Float = 4
     private static let absent: Float = -1.5
     private static let present: Float = 1.5
 
     static func themeRules(_ labels: Labels) -> [Float] {
         Theme.allCases.map { theme in
             guard let place = labels.themes.firstIndex(where: { $0.id == theme }) else { return 0 }
-            let score = Float(labels.themes[place].score)
-            return (place == 0 ? 1 : second) * (theme == .other ? 0.5 : 0.5 + score) * said / 1.2
+            let score = labels.themes[place].score
+            let sum = score == 0 ? nothing : Float(Tally.sum(score))
+            return evidenceWeight * Logarithm.of(1 + sum) + (place == 0 ? first : 0)
         }
     }
 
     static func kindRules(_ labels: Labels) -> [Float] {
-        ReportKind.allCases.map { $0 == labels.kind ? said * 0.8 : 0 }
+        ReportKind.allCases.map { $0 == labels.kind ? kindWeight : 0 }
     }
 
     static func signalRules(_ labels: Labels) -> [Float] {

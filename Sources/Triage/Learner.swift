@@ -87,12 +87,56 @@ public struct Learner: Sendable {
             let mean = differences.reduce(0, +) / Double(Learner.folds)
             let spread = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(Learner.folds - 1)
             let noise = (spread / Double(Learner.folds)).squareRoot()
+            let isSurer = Learner.isSurer(parts.indices.map { sureness(group, parts[$0], layers[$0]) })
             return LearnedModel.Quality(
                 group: group.rawValue, rules: pairs.reduce(0) { $0 + $1.rules } / Double(Learner.folds),
                 learned: pairs.reduce(0) { $0 + $1.learned } / Double(Learner.folds), noise: noise,
-                isUsed: mean > max(noise, 0.005))
+                isUsed: mean > max(noise, 0.005) && isSurer)
         }
     }
+
+    /// Whether what was gained in each fold is more than its noise.
+    private static func isSurer(_ gains: [Double]) -> Bool {
+        let mean = gains.reduce(0, +) / Double(gains.count)
+        let spread = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(gains.count - 1)
+        return mean > (spread / Double(gains.count)).squareRoot()
+    }
+
+    /// How much surer of what is right the layers are than the rules: the mean difference of its log-probability. It sees what
+    /// the share of right ones does not, and so is less a matter of chance.
+    private func sureness(_ group: LearnedModel.Group, _ chosen: [Int], _ layers: Layers) -> Double {
+        var gains: [Float] = []
+        func add(_ layer: LearnedLayer, _ features: [Int32], _ rules: [Float], _ truth: [Bool]) {
+            let learned = layer.probabilities(layer.logits(features, rules))
+            let alone = layer.probabilities(rules)
+            for (index, holds) in truth.enumerated() where holds || !layer.isExclusive {
+                let (now, before) = holds ? (learned[index], alone[index]) : (1 - learned[index], 1 - alone[index])
+                gains.append(
+                    Logarithm.of(max(now, Learner.leastChance)) - Logarithm.of(max(before, Learner.leastChance)))
+            }
+        }
+        for one in chosen.lazy.map({ prepared[$0] }) {
+            switch group {
+            case .theme:
+                guard let main = one.lesson.themes?.first else { continue }
+                add(layers.theme, one.features, LearnedModel.themeRules(one.rules), Theme.allCases.map { $0 == main })
+            case .kind:
+                guard let kind = one.lesson.kind else { continue }
+                add(
+                    layers.kind, one.features, LearnedModel.kindRules(one.rules), ReportKind.allCases.map { $0 == kind }
+                )
+            case .signal:
+                guard let signals = one.lesson.signals else { continue }
+                add(
+                    layers.signal, one.features, LearnedModel.signalRules(one.rules),
+                    Signal.allCases.map { signals.contains($0) })
+            }
+        }
+        return gains.isEmpty ? 0 : Double(gains.reduce(0, +)) / Double(gains.count)
+    }
+
+    /// One that is sure and wrong shall not outweigh all others.
+    private static let leastChance: Float = 0.001
 
     /// The layers learned from some of the lessons.
     private struct Layers: Sendable {

@@ -261,6 +261,12 @@ struct Tally {
         return ((1 - 1 / (1 + share + share * share / 2)) * 100).rounded() / 100
     }
 
+    /// The sum that has a score.
+    static func sum(_ score: Double) -> Double {
+        let odds = 1 / (1 - min(score, 0.99)) - 1
+        return Bound.scale * ((1 + 2 * odds).squareRoot() - 1)
+    }
+
     /// Every label that a word spoke for or against, those that were taken and the strongest first.
     func verdicts(_ labels: Labels) -> [Verdict] {
         var verdicts: [Verdict] = []
