@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Reports
 import Testing
 import Triage
@@ -22,6 +23,13 @@ import Triage
         Case("one word for ever", String(repeating: "деньги ", count: 30_000)),
         Case("one sentence of patterns", String(repeating: "собирают деньги в школе ", count: 5000)),
         Case("a megabyte without blanks", String(repeating: "ж", count: 500_000)),
+        Case("one Latin letter for ever", String(repeating: "a", count: 1_000_000)),
+        Case("syllables without blanks", String(repeating: "школадаларының", count: 40_000)),
+        Case("brackets that a regular expression would try", String(repeating: "(((a+)+)+)+ ", count: 20_000) + "!"),
+        Case("an address that never ends", String(repeating: "a.", count: 200_000) + "@"),
+        Case("digits for ever", String(repeating: "8701 ", count: 40_000)),
+        Case("isolates and overrides", String(repeating: "\u{2066}\u{202E}взятка\u{2069} ", count: 8000)),
+        Case("families of emoji", String(repeating: "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} ", count: 10_000)),
         Case("10,000 combining marks", "а" + String(repeating: "\u{301}", count: 10_000)),
         Case("nested quotes", String(repeating: "> ", count: 100_000)),
         Case("headers only", String(repeating: "From: a\n", count: 20_000)),
@@ -44,6 +52,24 @@ import Triage
         #expect(labels.places.count <= 12)
         #expect(labels.themes.allSatisfy { $0.evidence.count <= 6 && (0...1).contains($0.score) })
         #expect(Fingerprints.of(title: text, text: text).shingles.count <= 12)
+    }
+
+    /// Ten megabytes are no more work than what is read of them.
+    @Test func tenMegabytesWithoutABlankAreComparedInBoundedTime() throws {
+        let text = String(repeating: "ж", count: 5_000_000)
+        let item = { (text: String) in
+            Item(
+                source: "letters", id: "1", origin: "1", title: "", text: text,
+                received: Date(timeIntervalSince1970: 0),
+                contentHash: [], raw: [])
+        }
+        let began = ContinuousClock.now
+        let prepared = try Self.classifier.get().prepare(item(text), compressedRaw: [])
+        #expect(prepared.fingerprint.shingles.count <= 12 && prepared.traces.count <= 12)
+        #expect(prepared.searchText.utf8.count <= 200)
+        let other = try Self.classifier.get().prepare(item(text + " я"), compressedRaw: [])
+        if case .repeats = PairRules.decide(other, after: prepared) { Issue.record("what is beyond was not compared") }
+        #expect(ContinuousClock.now - began < .seconds(60))
     }
 
     /// Texts of random pieces of words, marks and signs, the same in every run.

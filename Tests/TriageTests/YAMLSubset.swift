@@ -1,19 +1,9 @@
 import Foundation
-import TestSupport
 import Triage
 
 /// As much YAML as the shipped taxonomy is written in: maps by indentation, lists in brackets. The
 /// product reads it by a real reader; this room has none.
 enum YAMLSubset {
-    static func shippedTaxonomy() throws -> TaxonomyNode {
-        let path = SharedData.project + "/config/taxonomy.yaml"
-        return parse(try String(contentsOfFile: path, encoding: .utf8))
-    }
-
-    static func shippedGazetteer() throws -> Gazetteer {
-        try Gazetteer(parse(try String(contentsOfFile: SharedData.project + "/config/gazetteer.yaml", encoding: .utf8)))
-    }
-
     static func parse(_ text: String) -> TaxonomyNode {
         var lines: [(indent: Int, text: Substring, number: Int)] = []
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
