@@ -45,6 +45,28 @@ struct OfficeKnowsBetterTests {
         #expect(try await office.reports().first { $0.id == 3 }?.themes.map(\.id) == ["health"])
     }
 
+    @Test func aFloodIsOneReportWhoseExplanationCountsItsVoicesAndCallsItACampaign() async throws {
+        let folder = try TemporaryFolder()
+        let petition =
+            "Требуем отменить строительство парковки на месте сквера у театра Лермонтова, сквер нужен детям и пожилым людям."
+        for number in 1...25 {
+            try folder.write(
+                "drop/new/\(number).x",
+                Letters.letter(number, subject: "Сквер", text: petition, from: "p\(number)@example.kz"))
+        }
+        // One person ten times over is one voice more.
+        for number in 26...35 {
+            try folder.write(
+                "drop/new/\(number).x", Letters.letter(number, subject: "Сквер", text: petition, from: "q@example.kz"))
+        }
+        _ = try folder.folder("drop/cur")
+        let office = try Office(folder, "sources:\n  - name: drop\n    maildir: drop\n    every: 1h")
+        #expect(try await office.run("poll").output.contains("35 received: 1 new, 34 repeated"))
+        let explained = try await office.run("explain", "1")
+        #expect(explained.output.contains("Where it was seen (35, 26 voices)"))
+        #expect(explained.output.contains("looks like a campaign"))
+    }
+
     @Test func wrongInputIsRefusedWithWhatToDo() async throws {
         let folder = try TemporaryFolder()
         let office = try filled(folder)

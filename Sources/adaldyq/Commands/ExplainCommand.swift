@@ -59,7 +59,11 @@ struct ExplainCommand: AsyncParsableCommand {
         }
         lines += corrections(life, house)
         lines += try words(report, house)
-        lines += ["", "Where it was seen (\(life.sightings.count))"]
+        let voices = report.voices == 1 ? "1 voice" : "\(report.voices) voices"
+        lines += ["", "Where it was seen (\(life.sightings.count), \(voices))"]
+        if report.campaign == true {
+            lines.append("  so many people sent the same words within so few days that it looks like a campaign")
+        }
         for sighting in life.sightings {
             let why = sighting.reason.map { ": \($0)" } ?? ""
             lines.append(
