@@ -83,7 +83,7 @@ public enum FeedDiscovery {
                 at += 1
                 continue
             }
-            if bytes[at...].starts(with: Array("<!--".utf8)) {
+            if bytes[at...].starts(with: "<!--".utf8) {
                 at = skip(past: "-->")
                 continue
             }

@@ -8,7 +8,11 @@ enum FeedLink {
         guard let reference else { return nil }
         let bare = String(decoding: reference.utf8.filter { $0 > 0x20 && $0 != 0x7F }, as: UTF8.self)
         guard !bare.isEmpty, bare.utf8.count <= FeedLimits.field else { return nil }
-        if let scheme = scheme(bare) { return scheme == "http" || scheme == "https" ? bare : nil }
+        if let scheme = scheme(bare) {
+            guard scheme == "http" || scheme == "https" else { return nil }
+            // A scheme's case says nothing (RFC 3986 §6.2.2.1), and who compares addresses need not know that.
+            return bare.hasPrefix(scheme) ? bare : scheme + bare.dropFirst(scheme.utf8.count)
+        }
         guard let base, let root = URL(string: base) else { return bare.hasPrefix("//") ? "https:" + bare : bare }
         guard let resolved = URL(string: bare, relativeTo: root)?.absoluteString else { return bare }
         return resolved

@@ -26,7 +26,7 @@ enum FeedText {
             }
             if out.count >= FeedLimits.field { break }
         }
-        return out.isEmpty ? nil : String(decoding: whole(out[...]), as: UTF8.self)
+        return out.isEmpty ? nil : UTF8Text.string(whole(out[...]))
     }
 
     /// A body: its plain text, and its HTML if it is some.
@@ -44,7 +44,7 @@ enum FeedText {
         var bytes = Array(text.utf8)[...]
         while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
         while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
-        return bytes.count == text.utf8.count ? text : String(decoding: bytes, as: UTF8.self)
+        return bytes.count == text.utf8.count ? text : UTF8Text.string(bytes)
     }
 
     /// Plain text: lines end in LF, lines of blanks are empty, and no more than one of them follows another.
@@ -69,12 +69,12 @@ enum FeedText {
             }
         }
         let start = out.firstIndex { $0 > 0x20 } ?? out.count
-        return start == out.count ? nil : String(decoding: out[start...], as: UTF8.self)
+        return start == out.count ? nil : UTF8Text.string(out[start...])
     }
 
     private static func cut(_ text: String) -> String {
         guard text.utf8.count > FeedLimits.text else { return text }
-        return String(decoding: whole(Array(text.utf8.prefix(FeedLimits.text))[...]), as: UTF8.self)
+        return UTF8Text.string(whole(Array(text.utf8.prefix(FeedLimits.text))[...]))
     }
 
     /// Without the half of a letter at the end.

@@ -1,5 +1,6 @@
 import FeedParsing
 import FoundationEssentials
+import Reports
 
 /// An entry as it was read, as JSON with its keys in order: kept for whoever wants to know later. Written by hand since each
 /// entry of each feed passes here, and a general encoder takes longer for it than all of the reading.
@@ -26,11 +27,11 @@ enum EntryJSON {
         member("id", entry.id, &out)
         member("language", entry.language, &out)
         member("link", entry.link, &out)
-        member("published", entry.published?.formatted(.iso8601), &out)
+        member("published", entry.published, &out)
         // The text is in the report; the HTML it came from is the original.
         if entry.html == nil { member("text", entry.text, &out) }
         member("title", entry.title, &out)
-        member("updated", entry.updated?.formatted(.iso8601), &out)
+        member("updated", entry.updated, &out)
         out.append(0x7D)
         return out
     }
@@ -55,6 +56,36 @@ enum EntryJSON {
     private static func member(_ name: StaticString, number: Int, _ out: inout [UInt8]) {
         key(name, &out)
         out += String(number).utf8
+    }
+
+    /// RFC 3339, in UTC and whole seconds.
+    private static func member(_ name: StaticString, _ date: Date?, _ out: inout [UInt8]) {
+        guard let date, date.timeIntervalSince1970.magnitude < 1e12 else { return }
+        key(name, &out)
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+        let days = (Double(seconds) / 86_400).rounded(.down)
+        let (year, month, day) = Day(number: Int(days)).civil
+        let second = seconds - Int(days) * 86_400
+        func put(_ number: Int, _ size: Int) {
+            var power = size == 4 ? 1000 : 10
+            for _ in 0..<size {
+                out.append(0x30 + UInt8(truncatingIfNeeded: number / power % 10))
+                power /= 10
+            }
+        }
+        out.append(0x22)
+        put(year, 4)
+        for part in [month, day] {
+            out.append(0x2D)
+            put(part, 2)
+        }
+        var mark = UInt8(ascii: "T")
+        for part in [second / 3600, second / 60 % 60, second % 60] {
+            out.append(mark)
+            put(part, 2)
+            mark = UInt8(ascii: ":")
+        }
+        out += [UInt8(ascii: "Z"), 0x22]
     }
 
     private static func key(_ name: StaticString, _ out: inout [UInt8]) {

@@ -14,13 +14,14 @@ struct FeedItems {
     /// - Parameter last: the last fetch's entries; nil if there was none.
     init(_ feed: ParsedFeed, last: FeedRoll?, source: SourceName, received: Date) {
         let hashes = feed.entries.map { Digest256.of($0.title, $0.text) }
-        let identities = FeedItems.identities(feed.entries, hashes)
+        let linkKeys = feed.entries.map { entry in entry.link.map { FeedIdentity.key(of: $0) } }
+        let identities = FeedItems.identities(feed.entries, linkKeys, hashes)
         var seen = Set<String>()
         var kept: [Int] = []
         for (index, identity) in identities.enumerated() where seen.insert(identity.origin).inserted {
             kept.append(index)
         }
-        roll.entries = kept.map { FeedItems.remembered(feed.entries[$0], identities[$0].origin) }
+        roll.entries = kept.map { FeedItems.remembered(feed.entries[$0], identities[$0].origin, linkKeys[$0]) }
         recognition = FeedRecognition(roll.entries, last: last)
         items.reserveCapacity(kept.count)
         for (place, index) in kept.enumerated() {
@@ -38,9 +39,13 @@ struct FeedItems {
     /// The id of each entry: its guid; else its link; else a hash of title and text. Entries that share a guid
     /// though they differ are told apart by their links or, where those are equal too, by their words. The origin is what
     /// stays the same of the id.
-    private static func identities(_ entries: [ParsedEntry], _ words: [[UInt8]]) -> [(id: String, origin: String)] {
-        let keys = entries.map { entry in FeedIdentity.id(of: entry).map { FeedIdentity.key(of: $0) } }
-        let linkKeys = entries.map { entry in entry.link.map { FeedIdentity.key(of: $0) } }
+    private static func identities(
+        _ entries: [ParsedEntry], _ linkKeys: [String?], _ words: [[UInt8]]
+    ) -> [(id: String, origin: String)] {
+        let keys = zip(entries, linkKeys).map { entry, linkKey in
+            // Most feeds give the link for an id too.
+            FeedIdentity.id(of: entry).map { $0 == entry.link ? linkKey ?? $0 : FeedIdentity.key(of: $0) }
+        }
         var first: [String: Int] = [:]
         var shared = Set<String>()
         for (index, key) in keys.enumerated() {
@@ -66,9 +71,9 @@ struct FeedItems {
         }
     }
 
-    private static func remembered(_ entry: ParsedEntry, _ origin: String) -> FeedRoll.Entry {
+    private static func remembered(_ entry: ParsedEntry, _ origin: String, _ linkKey: String?) -> FeedRoll.Entry {
         FeedRoll.Entry(
-            origin: origin, link: FeedRoll.hash(entry.link.map { FeedIdentity.key(of: $0) }),
+            origin: origin, link: FeedRoll.hash(linkKey),
             title: FeedRoll.hash(entry.title), text: FeedRoll.hash(entry.text),
             titleLength: entry.title?.utf8.count ?? 0, textLength: entry.text?.utf8.count ?? 0)
     }

@@ -26,14 +26,31 @@ public enum Charsets {
         if let marked = byMark(bytes) { return marked }
         let charsets = labels.compactMap { Charset(label: $0) }
         if let wide = wide(bytes, charsets) { return wide }
-        if let text = String(validating: bytes, as: UTF8.self) {
-            guard let shifting = charsets.first, shifting.shifts(bytes), case .iconv(let shown, let name) = shifting,
-                let (shifted, broken) = Iconv.decode(bytes, from: name)
-            else { return Decoded(text: text, charset: "utf-8", repaired: false) }
-            return Decoded(text: shifted, charset: shown, repaired: broken > 0)
+        if UTF8Text.isValid(bytes) {
+            return shifted(bytes, charsets) ?? Decoded(text: UTF8Text.string(bytes), charset: "utf-8", repaired: false)
         }
         if isMostlyUTF8(bytes) { return repairedUTF8(bytes) }
         return eightBit(bytes, charsets)
+    }
+
+    /// The same as bytes of UTF-8; what is in it already is not made a string on the way.
+    static func utf8(_ bytes: [UInt8], labels: [String]) -> (bytes: [UInt8], charset: String, repaired: Bool) {
+        let charsets = labels.compactMap { Charset(label: $0) }
+        if bytes.first.map({ $0 < 0xEF && $0 != 0 }) ?? false, UTF8Text.isValid(bytes), wide(bytes, charsets) == nil,
+            shifted(bytes, charsets) == nil
+        {
+            return (bytes, "utf-8", false)
+        }
+        let decoded = decode(bytes, labels: labels)
+        return (Array(decoded.text.utf8), decoded.charset, decoded.repaired)
+    }
+
+    /// The text of bytes that look like UTF-8 since their charset writes letters in ASCII; nil for all others.
+    private static func shifted(_ bytes: [UInt8], _ charsets: [Charset]) -> Decoded? {
+        guard let shifting = charsets.first, shifting.shifts(bytes), case .iconv(let shown, let name) = shifting,
+            let (text, broken) = Iconv.decode(bytes, from: name)
+        else { return nil }
+        return Decoded(text: text, charset: shown, repaired: broken > 0)
     }
 
     /// Whether a label names a charset that can be read.

@@ -30,4 +30,23 @@ enum HTMLElements {
         "caption",
         "figcaption", "summary", "center", "body", "html", "tbody", "thead", "tfoot", "legend", "dir", "menu",
     ]
+
+    /// To which of these an element belongs, found by one look instead of four.
+    struct Traits: OptionSet {
+        let rawValue: UInt8
+        static let void = Traits(rawValue: 1)
+        static let hidden = Traits(rawValue: 2)
+        static let paragraph = Traits(rawValue: 4)
+        static let line = Traits(rawValue: 8)
+    }
+
+    static func traits(of name: String) -> Traits { known[name] ?? [] }
+
+    private static let known: [String: Traits] = {
+        var known: [String: Traits] = [:]
+        for (names, trait) in [(void, Traits.void), (hidden, .hidden), (paragraphs, .paragraph), (lines, .line)] {
+            for name in names { known[name, default: []].insert(trait) }
+        }
+        return known
+    }()
 }

@@ -10,12 +10,12 @@ public enum HTMLText {
         if html.utf8.count > MarkupLimits.html {
             html = String(decoding: html.utf8.prefix(MarkupLimits.html), as: UTF8.self)
         }
-        guard html.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
+        let bytes = Array(html.utf8)
+        guard bytes.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
             var writer = HTMLTextWriter()
-            writer.text(Array(html.utf8))
+            writer.text(bytes)
             return writer.finish()
         }
-        let bytes = Array(html.utf8)
         return PlainParagraphs.text(bytes) ?? HTMLEvents.text(prepared(bytes))
     }
 
@@ -40,7 +40,7 @@ public enum HTMLText {
             out += UTF8.encode(scalar).map { Array($0) } ?? []
             at = end
         }
-        return String(decoding: out, as: UTF8.self)
+        return UTF8Text.string(out)
     }
 
     private static func reference(_ bytes: [UInt8], _ at: Int) -> (Unicode.Scalar, Int)? {

@@ -20,15 +20,16 @@ struct HTMLTextWriter {
 
     /// An element begins.
     mutating func begin(_ name: String, link: String?, isHidden: Bool) {
+        let traits = HTMLElements.traits(of: name)
         if hidden > 0 {
-            if !HTMLElements.void.contains(name) { hidden += 1 }
+            if !traits.contains(.void) { hidden += 1 }
             return
         }
-        if HTMLElements.hidden.contains(name) || isHidden {
-            if !HTMLElements.void.contains(name) { hidden = 1 }
+        if traits.contains(.hidden) || isHidden {
+            if !traits.contains(.void) { hidden = 1 }
             return
         }
-        space(around: name)
+        space(around: name, traits)
         switch name {
         case "br":
             // A second one leaves a blank line, as it does on a page.
@@ -57,8 +58,9 @@ struct HTMLTextWriter {
 
     /// An element ends.
     mutating func end(_ name: String) {
+        let traits = HTMLElements.traits(of: name)
         if hidden > 0 {
-            if !HTMLElements.void.contains(name) { hidden -= 1 }
+            if !traits.contains(.void) { hidden -= 1 }
             return
         }
         switch name {
@@ -70,25 +72,28 @@ struct HTMLTextWriter {
         case "q": text(Array("»".utf8))
         default: break
         }
-        if name != "br" { space(around: name) }
+        if name != "br" { space(around: name, traits) }
     }
 
     /// Text inside the elements that are open, in UTF-8.
-    mutating func text(_ bytes: some RandomAccessCollection<UInt8>) {
+    mutating func text(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { text($0) } }
+
+    /// The same for bytes that lie elsewhere.
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard hidden == 0 else { return }
-        var at = bytes.startIndex
-        while at < bytes.endIndex {
+        var at = 0
+        while at < bytes.count {
             // Most of a text stands as it is, blanks between its words included.
             let end = HTMLTextWriter.run(bytes, at)
             if end > at {
                 beginWord()
-                out.append(contentsOf: bytes[at..<end])
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<end]))
                 atLineStart = false
                 at = end
                 continue
             }
             let byte = bytes[at]
-            at = bytes.index(after: at)
+            at += 1
             switch byte {
             case 0x0A where preformatted > 0: breaks = min(2, breaks + 1)
             case 0x09, 0x0A, 0x0C, 0x0D, 0x20:
@@ -98,15 +103,15 @@ struct HTMLTextWriter {
                     owesSpace = true
                 }
             case 0...0x1F: continue
-            case 0xC2 where at < bytes.endIndex && bytes[at] == 0xA0:
-                at = bytes.index(after: at)
+            case 0xC2 where at < bytes.count && bytes[at] == 0xA0:
+                at += 1
                 owesSpace = true
-            case 0xC2 where at < bytes.endIndex && bytes[at] < 0xA0:
+            case 0xC2 where at < bytes.count && bytes[at] < 0xA0:
                 // A C1 control is what became of a windows-1252 quotation mark or dash.
                 if let scalar = HTMLEntities.scalar(UInt32(bytes[at])), scalar.value > 0x9F {
                     put(UTF8.encode(scalar).map { Array($0) } ?? [])
                 }
-                at = bytes.index(after: at)
+                at += 1
             default: put(byte)
             }
         }
@@ -116,16 +121,19 @@ struct HTMLTextWriter {
     mutating func finish() -> String {
         while let last = out.last, last <= 0x20 { out.removeLast() }
         let start = out.firstIndex { $0 != 0x0A } ?? out.count
-        return String(decoding: out[start...], as: UTF8.self)
+        return UTF8Text.string(out[start...])
     }
 
-    private mutating func space(around name: String) {
-        if HTMLElements.paragraphs.contains(name) {
+    /// A visible letter of one byte.
+    mutating func letter(_ byte: UInt8) { if hidden == 0 { put(byte) } }
+
+    private mutating func space(around name: String, _ traits: HTMLElements.Traits) {
+        if traits.contains(.paragraph) {
             // A list within a list goes on in it.
             let isInner = (name == "ul" || name == "ol") && !lists.isEmpty
             breaks = max(breaks, isInner ? 1 : 2)
             owesSpace = false
-        } else if HTMLElements.lines.contains(name) {
+        } else if traits.contains(.line) {
             breaks = max(breaks, 1)
             owesSpace = false
         }
@@ -134,18 +142,17 @@ struct HTMLTextWriter {
     private mutating func put(_ bytes: [UInt8]) { for byte in bytes { put(byte) } }
 
     /// Where the words end that begin here, with single blanks between them.
-    private static func run<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, _ start: Bytes.Index) -> Bytes.Index {
+    private static func run(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var at = start
-        while at < bytes.endIndex {
+        while at < bytes.count {
             let byte = bytes[at]
             if byte > 0x20, byte != 0xC2 {
-                at = bytes.index(after: at)
+                at += 1
                 continue
             }
             guard byte == 0x20, at > start else { return at }
-            let next = bytes.index(after: at)
-            guard next < bytes.endIndex, bytes[next] > 0x20, bytes[next] != 0xC2 else { return at }
-            at = next
+            guard at + 1 < bytes.count, bytes[at + 1] > 0x20, bytes[at + 1] != 0xC2 else { return at }
+            at += 1
         }
         return at
     }

@@ -39,14 +39,14 @@ enum PlainParagraphs {
             guard end < bytes.count else { return nil }
             if bytes[end] == 0x26 {
                 guard let (letter, next) = entity(bytes, end) else { return nil }
-                writer.text(CollectionOfOne(letter))
+                writer.letter(letter)
                 at = next
                 continue
             }
             guard let close = bytes[end...].prefix(12).firstIndex(of: 0x3E) else { return nil }
-            let tag = Array(bytes[(end + 1)..<close])
             at = close + 1
-            if tag == [0x2F, 0x70] { return open.isEmpty ? at : nil }
+            if starts(bytes, end, "</p>") { return open.isEmpty ? at : nil }
+            let tag = Array(bytes[(end + 1)..<close])
             if tag.first == 0x2F {
                 guard open.popLast() == Array(tag.dropFirst()) else { return nil }
             } else if tag.starts(with: [0x62, 0x72]) {

@@ -122,7 +122,7 @@ struct SafeHTMLWriter {
     mutating func finish() -> String {
         while let tag = open.popLast() { out += "</\(tag)>".utf8 }
         let hasWords = out.contains { $0 > 0x20 }
-        return hasWords ? String(decoding: out, as: UTF8.self) : ""
+        return hasWords ? UTF8Text.string(out) : ""
     }
 
     /// Escaped for an element's content and for an attribute in double quotes; no control characters.

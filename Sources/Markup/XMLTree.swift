@@ -54,8 +54,8 @@ public struct XMLTree: Sendable {
             throw .tooLarge(size: bytes.count, limit: MarkupLimits.document)
         }
         let declared = XMLDeclaration.charset(bytes)
-        let decoded = Charsets.decode(bytes, labels: [charset, declared].compactMap { $0 })
-        let repair = try XMLRepair(Array(decoded.text.utf8))
+        let decoded = Charsets.utf8(bytes, labels: [charset, declared].compactMap { $0 })
+        let repair = try XMLRepair(decoded.bytes)
         self.init()
         try XMLTreeBuilder.build(repair.bytes, into: &self)
         damage = repair.damage
@@ -125,13 +125,13 @@ public struct XMLElement: Sendable {
         // Most elements hold one text and nothing else.
         if end == index + 2, shared.tree.nodes[index + 1].name < 0 {
             let node = shared.tree.nodes[index + 1]
-            return String(decoding: shared.tree.text[Int(node.from)..<Int(node.to)], as: UTF8.self)
+            return UTF8Text.string(shared.tree.text[Int(node.from)..<Int(node.to)])
         }
         var bytes: [UInt8] = []
         for at in (index + 1)..<max(end, index + 1) where shared.tree.nodes[at].name < 0 {
             bytes += shared.tree.text[Int(shared.tree.nodes[at].from)..<Int(shared.tree.nodes[at].to)]
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return UTF8Text.string(bytes)
     }
 
     /// Whether elements lie in it.

@@ -143,7 +143,7 @@ final class XMLTreeBuilder {
 
     /// libxml2 leaves `&amp;` in attribute values as `&#38;` where it does not substitute entities.
     private static func value(_ bytes: UnsafeBufferPointer<xmlChar>) -> String {
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = UTF8Text.string(bytes)
         guard bytes.contains(0x26) else { return text }
         return HTMLText.unescaped(text)
     }

@@ -86,6 +86,11 @@ import Testing
         #expect(found.contains("https://b.kz/rss.xml") && !found.contains { $0.contains("/old") || $0.contains("/no") })
     }
 
+    @Test func anAddressIsTheSameInWhateverCaseItsSchemeIsWritten() {
+        let page = #"<link rel="alternate" type="application/atom+xml" href="HttPs://b.kz/Feed">"#
+        #expect(FeedDiscovery.candidates(in: Array(page.utf8), at: "https://a.kz/").first == "https://b.kz/Feed")
+    }
+
     @Test(arguments: [
         "", "<link", "<link rel", "<link rel=", "<a href='", "<!--", "<script>", String(repeating: "<a ", count: 5000),
     ])
