@@ -16,7 +16,12 @@ enum FeedSniffer {
         let head = bytes.prefix(sniffed)
         // UTF-16 has a NUL in every second byte, or a mark.
         let isWide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.prefix(4).contains(0)
-        let letters = head.filter { $0 != 0 && $0 != 0xFF && $0 != 0xFE && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+        // What marks stand before the text, and the NULs in it, say nothing of it; most have neither.
+        let isOdd = isWide || head.prefix(16).contains { $0 >= 0xBB } || head.contains(0)
+        let letters =
+            isOdd
+            ? head.filter { $0 != 0 && $0 != 0xFF && $0 != 0xFE && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+            : Array(head)
         guard let start = letters.firstIndex(where: { $0 > 0x20 }) else {
             return bytes.contains { $0 > 0x20 } ? .other("binary data") : .empty
         }

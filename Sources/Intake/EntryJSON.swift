@@ -97,15 +97,33 @@ enum EntryJSON {
 
     private static let digits = Array("0123456789abcdef".utf8)
 
+    /// Whether one of eight bytes is a control, a quotation mark or a backslash (Warren, "Hacker's Delight", §6-1).
+    private static func holdsEscaped(_ word: UInt64) -> Bool {
+        let lowest: UInt64 = 0x0101_0101_0101_0101
+        let quote = word ^ (lowest &* 0x22)
+        let slash = word ^ (lowest &* 0x5C)
+        let found =
+            (word &- lowest &* 0x20) & ~word | (quote &- lowest) & ~quote | (slash &- lowest) & ~slash
+        return found & (lowest << 7) != 0
+    }
+
     /// RFC 8259 §7.
     private static func string(_ text: String, _ out: inout [UInt8]) {
         out.append(0x22)
         var text = text
         text.withUTF8 { bytes in
             var start = 0
-            for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                out += bytes[start..<index]
-                start = index + 1
+            var at = 0
+            while at < bytes.count {
+                if at + 8 <= bytes.count, !holdsEscaped(bytes.eight(at: at)) {
+                    at += 8
+                    continue
+                }
+                let byte = bytes[at]
+                at += 1
+                guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+                out += bytes[start..<(at - 1)]
+                start = at
                 switch byte {
                 case 0x22, 0x5C: out += [0x5C, byte]
                 case 0x0A: out += [0x5C, 0x6E]

@@ -22,16 +22,14 @@ struct FeedRoll: Equatable {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         var copy = text
         copy.withUTF8 { bytes in
-            var at = 0
-            while at < bytes.count {
-                var word: UInt64 = 0
-                for place in 0..<min(8, bytes.count - at) { word |= UInt64(bytes[at + place]) << (8 * UInt64(place)) }
+            func take(_ word: UInt64) {
                 hash = (hash ^ word) &* 0x100_0000_01b3
                 // What the product pushes to the top comes down again, or the upper bytes would hardly count.
                 hash ^= hash >> 32
-                at += 8
             }
-            hash = (hash ^ UInt64(bytes.count)) &* 0x100_0000_01b3
+            let whole = bytes.count & ~7
+            for at in stride(from: 0, to: whole, by: 8) { take(bytes.eight(at: at)) }
+            for at in whole..<bytes.count { take(UInt64(bytes[at])) }
         }
         return hash == 0 ? 1 : hash
     }

@@ -145,6 +145,14 @@ struct HTMLTextWriter {
     private static func run(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var at = start
         while at < bytes.count {
+            // Eight at once where none is of interest but blanks between words.
+            if let eight = EightBytes(bytes, at: at), at > start {
+                let blanks = eight.equal(to: 0x20)
+                if eight.below(0x20) | eight.equal(to: 0xC2) | blanks & (blanks << 8 | 1 << 63) == 0 {
+                    at += 8
+                    continue
+                }
+            }
             let byte = bytes[at]
             if byte > 0x20, byte != 0xC2 {
                 at += 1

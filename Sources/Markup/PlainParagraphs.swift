@@ -31,6 +31,12 @@ enum PlainParagraphs {
         while at < bytes.count {
             var end = at
             while end < bytes.count, bytes[end] != 0x3C, bytes[end] != 0x26 {
+                if let eight = EightBytes(bytes, at: end),
+                    eight.below(0x20) | eight.equal(to: 0x3C) | eight.equal(to: 0x26) == 0
+                {
+                    end += 8
+                    continue
+                }
                 let byte = bytes[end]
                 if byte < 0x20, byte != 0x0A, byte != 0x09 { return nil }
                 end += 1

@@ -8,38 +8,44 @@ public enum UTF8Text {
 
     /// The same for bytes that lie together.
     static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        guard isValid(bytes) else { return String(decoding: bytes, as: UTF8.self) }
-        return String(copying: UTF8Span(unchecked: Span(_unsafeElements: bytes), isKnownASCII: false))
+        guard let kind = kind(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+        return String(copying: UTF8Span(unchecked: Span(_unsafeElements: bytes), isKnownASCII: kind == .ascii))
     }
 
     /// Whether bytes are UTF-8 (RFC 3629 §4).
-    static func isValid(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { isValid($0) } }
+    static func isValid(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { kind($0) } != nil }
 
-    /// The same for bytes that lie together.
-    static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let lowest: UInt64 = 0x0101_0101_0101_0101
+    private enum Kind {
+        case ascii
+        case letters
+    }
+
+    /// Nil for what is no UTF-8.
+    private static func kind(_ bytes: UnsafeBufferPointer<UInt8>) -> Kind? {
+        var kind = Kind.ascii
         var at = 0
         while at < bytes.count {
-            if at + 8 <= bytes.count {
-                let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self).littleEndian
-                let high = word >> 7 & lowest
+            if let eight = EightBytes(bytes, at: at) {
+                let high = eight.beyondASCII
                 if high == 0 {
                     at += 8
                     continue
                 }
+                kind = .letters
                 // Of each byte a bit: begins a letter of two bytes or more; goes on a letter.
-                let begins = high & word >> 6
+                let begins = high & eight.word >> 6
                 let goesOn = high & ~begins
-                // 0xD0...0xDF alone: the rest (longer letters, 0xC0 to 0xCF with two that are forbidden) goes letter by letter.
-                if begins & (word >> 5 | ~(word >> 4)) == 0, goesOn == begins << 8 {
+                // 0xD0...0xDF alone: the rest (longer letters, 0xC0 to 0xCF with two that are forbidden) goes one by one.
+                if begins & (eight.word >> 5 | ~(eight.word >> 4)) == 0, goesOn == begins << 8 {
                     at += 8 - Int(begins >> 56)
                     continue
                 }
             }
-            guard let end = letter(bytes, at) else { return false }
+            if bytes[at] >= 0x80 { kind = .letters }
+            guard let end = letter(bytes, at) else { return nil }
             at = end
         }
-        return true
+        return kind
     }
 
     /// - Returns: the place behind the letter that begins here; nil if none does.

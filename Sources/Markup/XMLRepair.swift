@@ -57,13 +57,9 @@ struct XMLRepair {
                 case .failure(let error): return error
                 case .success(let end): at = end
                 }
-            case 0x26: at = reference(source, at)
+            case 0x26 where XMLReference.predefined(source, at) == nil: at = reference(source, at)
             default:
-                // Text up to the next mark, in one piece.
-                var end = at
-                while end < count, source[end] != 0x3C, source[end] != 0x26, !XMLRepair.isSuspect(source[end]) {
-                    end += 1
-                }
+                let end = XMLRepair.text(source, at)
                 if end > at { append(source, at..<end) }
                 at = end
                 if at < count, XMLRepair.isSuspect(source[at]) { at = letter(source, at) }
@@ -79,6 +75,26 @@ struct XMLRepair {
     /// Control characters and what may be U+FFFE or U+FFFF.
     private static func isSuspect(_ byte: UInt8) -> Bool {
         (byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D) || byte == 0xEF
+    }
+
+    /// The end of text that can stay as it is, XML's own references included.
+    private static func text(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        var end = at
+        while end < source.count {
+            if let eight = EightBytes(source, at: end),
+                eight.below(0x20) | eight.equal(to: 0x3C) | eight.equal(to: 0x26) | eight.equal(to: 0xEF) == 0
+            {
+                end += 8
+            } else if source[end] == 0x26 {
+                guard let next = XMLReference.predefined(source, end) else { return end }
+                end = next
+            } else if source[end] == 0x3C || isSuspect(source[end]) {
+                return end
+            } else {
+                end += 1
+            }
+        }
+        return end
     }
 
     private mutating func append(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
@@ -152,7 +168,14 @@ struct XMLRepair {
         var from = at
         while from < end {
             var to = from
-            while to < end, !XMLRepair.isSuspect(source[to]) { to += 1 }
+            while to < end, !XMLRepair.isSuspect(source[to]) {
+                if to + 8 <= end, let eight = EightBytes(source, at: to), eight.below(0x20) | eight.equal(to: 0xEF) == 0
+                {
+                    to += 8
+                } else {
+                    to += 1
+                }
+            }
             append(source, from..<to)
             from = to < end ? letter(source, to) : to
         }
@@ -167,7 +190,7 @@ struct XMLRepair {
         while end < limit, source[end] != 0x3B, XMLRepair.isNameByte(source[end]) || source[end] == 0x23 { end += 1 }
         if end < limit, source[end] == 0x3B, end > at + 1 {
             if source[at + 1] == 0x23 {
-                if let scalar = XMLRepair.number(source, at + 2, end) {
+                if let scalar = XMLReference.number(source, at + 2, end) {
                     appendEscaped(scalar)
                 } else {
                     note("a character reference names no letter")
@@ -175,10 +198,6 @@ struct XMLRepair {
                 return end + 1
             }
             let name = UnsafeBufferPointer(rebasing: source[(at + 1)..<end])
-            if XMLRepair.predefined.contains(where: { $0.elementsEqual(name) }) {
-                append(source, at..<(end + 1))
-                return end + 1
-            }
             let text = String(decoding: name, as: UTF8.self)
             if let scalar = HTMLEntities.scalar(text) {
                 note("HTML's entities are used, which XML does not know")
@@ -191,8 +210,6 @@ struct XMLRepair {
         return at + 1
     }
 
-    private static let predefined = ["amp", "lt", "gt", "quot", "apos"].map { Array($0.utf8) }
-
     private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
         switch scalar {
         case "<": bytes += "&lt;".utf8
@@ -202,32 +219,6 @@ struct XMLRepair {
         }
     }
 
-    /// The letter of a numeric reference; C1 controls are read as windows-1252, as browsers do.
-    private static func number(_ source: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int) -> Unicode.Scalar? {
-        var at = from
-        var radix: UInt32 = 10
-        if at < end, source[at] | 0x20 == 0x78 {
-            radix = 16
-            at += 1
-        }
-        guard at < end else { return nil }
-        var value: UInt32 = 0
-        while at < end {
-            let byte = source[at]
-            let digit: UInt32
-            switch byte {
-            case 0x30...0x39: digit = UInt32(byte - 0x30)
-            case 0x41...0x46 where radix == 16: digit = UInt32(byte - 0x37)
-            case 0x61...0x66 where radix == 16: digit = UInt32(byte - 0x57)
-            default: return nil
-            }
-            value = value * radix + digit
-            if value > 0x10FFFF { return nil }
-            at += 1
-        }
-        return HTMLEntities.scalar(value)
-    }
-
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2E, 0x3A, 0x80...: true
@@ -235,7 +226,7 @@ struct XMLRepair {
         }
     }
 
-    private static func has(_ source: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: StaticString) -> Bool {
+    static func has(_ source: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: StaticString) -> Bool {
         guard let base = source.baseAddress, at + word.utf8CodeUnitCount <= source.count else { return false }
         return memcmp(base + at, word.utf8Start, word.utf8CodeUnitCount) == 0
     }
