@@ -9,9 +9,9 @@ extension IMAPConnection {
     /// nothing that others deleted is touched. Messages that are gone are no error.
     /// - Throws: `.refused` when there is no such folder.
     public func move(_ uids: [UInt32], to folder: String) async throws {
-        let capabilities = try open(for: "move mail on").capabilities
-        let name = IMAPSyntax.mailbox(folder)
-        if capabilities.contains("MOVE") || capabilities.contains("IMAP4REV2") {
+        let conversation = try open(for: "move mail on")
+        let name = IMAPSyntax.mailbox(folder, isPlain: conversation.hasPlainNames)
+        if conversation.can("MOVE") {
             try change(uids) { "UID MOVE \($0) \(name)" }
             return
         }
@@ -29,33 +29,13 @@ extension IMAPConnection {
 
     private func expunge(_ uids: [UInt32]) throws {
         try change(uids) { "UID STORE \($0) +FLAGS.SILENT (\\Deleted)" }
-        let capabilities = try open(for: "delete mail on").capabilities
-        if capabilities.contains("UIDPLUS") || capabilities.contains("IMAP4REV2") {
+        if try open(for: "delete mail on").can("UIDPLUS") {
             try change(uids) { "UID EXPUNGE \($0)" }
-        } else if Set(try search("DELETED")).isSubset(of: uids) {
+        } else if Set(try guarded({ try IMAPListing.search("DELETED", $0) })).isSubset(of: uids) {
             try guarded { conversation in
                 let answer = try conversation.run("EXPUNGE") { _, _ in try conversation.reader.skipResponse() }
                 guard answer.isOK else { throw conversation.refused("EXPUNGE", answer.text) }
             }
-        }
-    }
-
-    /// The UIDs of the messages that meet a condition (RFC 3501 §6.4.4).
-    private func search(_ condition: String) throws -> [UInt32] {
-        try guarded { conversation in
-            var found: [UInt32] = []
-            let answer = try conversation.run("UID SEARCH \(condition)") { keyword, _ in
-                guard case .search = keyword else { return try conversation.reader.skipResponse() }
-                while case .atom(let word) = try conversation.reader.token() {
-                    guard let uid = conversation.reader.number(word).flatMap({ UInt32(exactly: $0) }) else {
-                        throw conversation.reader.violation("a search that found something without a number")
-                    }
-                    found.append(uid)
-                }
-                try conversation.reader.skipResponse()
-            }
-            guard answer.isOK else { throw conversation.refused("UID SEARCH", answer.text) }
-            return found
         }
     }
 

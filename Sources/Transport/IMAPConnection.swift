@@ -4,10 +4,6 @@
 /// ends any wait within a second. After a parse surprise, a timeout or a cancelled exchange the connection is closed:
 /// what the bytes on it mean is not known any more. Nothing is written to a mailbox by reading it.
 public actor IMAPConnection {
-    /// A folder with more messages than this after the last one is no folder; 10 million UIDs take 40 MB.
-    private static let mostMessages = 10_000_000
-    /// No mailbox has more folders.
-    private static let mostFolders = 20_000
     /// Folders that are looked into at once: the commands together stay under what a server buffers.
     private static let surveyedAtOnce = 50
 
@@ -42,7 +38,6 @@ public actor IMAPConnection {
         do {
             try conversation.askCapabilities()
             try IMAPLogin.perform(conversation, endpoint)
-            try conversation.askCapabilities()
         } catch {
             hangUp()
             throw error
@@ -67,7 +62,7 @@ public actor IMAPConnection {
         selected = nil
         selectedName = folder
         let status = try guarded { conversation in
-            let command = IMAPSelect.command(folder, readOnly: readOnly)
+            let command = IMAPSelect.command(folder, readOnly: readOnly, conversation)
             let tag = try conversation.send([command])
             return try IMAPSelect.answer(to: tag, command, readOnly: readOnly, conversation)
         }
@@ -83,8 +78,8 @@ public actor IMAPConnection {
         var results: [Result<FolderStatus, TransportError>] = []
         for start in stride(from: 0, to: folders.count, by: IMAPConnection.surveyedAtOnce) {
             let part = folders[start..<min(start + IMAPConnection.surveyedAtOnce, folders.count)]
-            let commands = part.map { IMAPSelect.command($0, readOnly: true) }
             results += try guarded { conversation in
+                let commands = part.map { IMAPSelect.command($0, readOnly: true, conversation) }
                 let first = try conversation.send(commands)
                 return try commands.enumerated().map { index, command in
                     let tag = first &+ UInt32(index)
@@ -129,24 +124,7 @@ public actor IMAPConnection {
 
     private func list(_ command: String, after last: UInt32, sized: Bool) throws -> FolderListing {
         try guarded { conversation in
-            guard conversation.exists > 0 else { return FolderListing([]) }
-            var messages: [(uid: UInt32, size: UInt32)] = []
-            let answer = try conversation.run(command) { keyword, _ in
-                guard case .fetch = keyword else { return try conversation.reader.skipResponse() }
-                let reply = try IMAPFetchReply(conversation.reader, mostBytes: 0)
-                guard let uid = reply.uid else {
-                    // A change of flags that somebody made just now is no answer to the question.
-                    if reply.hasFlags { return }
-                    throw conversation.reader.violation("an answer to a question for UIDs that holds none")
-                }
-                conversation.reachedSomething()
-                if uid > last { messages.append((uid, UInt32(clamping: reply.size ?? 0))) }
-                guard messages.count <= IMAPConnection.mostMessages else {
-                    throw conversation.reader.violation("more than \(IMAPConnection.mostMessages) messages in a folder")
-                }
-            }
-            guard answer.isOK else { throw conversation.refused(command, answer.text) }
-            return sized ? FolderListing(sized: messages) : FolderListing(messages.map(\.uid))
+            try IMAPListing.messages(command, after: last, sized: sized, conversation)
         }
     }
 
@@ -195,25 +173,10 @@ public actor IMAPConnection {
     }
 
     /// All folders that hold mail.
-    public func folders() async throws -> [MailFolder] {
-        try guarded { conversation in
-            var folders: [MailFolder] = []
-            // Servers with SPECIAL-USE (RFC 6154) tell it in any LIST; the older XLIST needs no mention any more.
-            let answer = try conversation.run("LIST \"\" \"*\"") { keyword, _ in
-                guard case .list = keyword else { return try conversation.reader.skipResponse() }
-                guard let folder = try IMAPListReply.read(conversation.reader) else { return }
-                folders.append(folder)
-                guard folders.count <= IMAPConnection.mostFolders else {
-                    throw conversation.reader.violation("more than \(IMAPConnection.mostFolders) folders")
-                }
-            }
-            guard answer.isOK else { throw conversation.refused("LIST", answer.text) }
-            return folders
-        }
-    }
+    public func folders() async throws -> [MailFolder] { try guarded { try IMAPListing.folders($0) } }
 
     /// Whether the server tells of new messages by itself.
-    public var canIdle: Bool { conversation?.capabilities.contains("IDLE") ?? false }
+    public var canIdle: Bool { conversation?.can("IDLE") ?? false }
 
     /// Waits until the server tells that messages came to the open folder.
     /// - Parameter seconds: at the most. Servers end a connection that idles for 30 minutes (RFC 2177): ask for less.
@@ -222,7 +185,7 @@ public actor IMAPConnection {
     public func idle(for seconds: Double) async throws -> Bool {
         try checkSelected()
         return try guarded { conversation in
-            guard conversation.capabilities.contains("IDLE") else {
+            guard conversation.can("IDLE") else {
                 throw TransportError.unsupported(
                     conversation.wire.trouble("wait for mail on", "the server has no IDLE; give `every` as a span"))
             }

@@ -42,6 +42,8 @@ final class IMAPConversation {
     /// What a server may say unasked in a row before it says something useful; a folder of many hundred thousand
     /// messages that somebody else empties causes as many notes.
     private static let mostNoise = 2_000_000
+    /// What every server of IMAP4rev2 can do (RFC 9051 Appendix E), of what is used here.
+    private static let partsOfRevision2: Set<String> = ["IDLE", "MOVE", "UIDPLUS"]
 
     let wire: any MailWire
     let reader: IMAPReader
@@ -51,15 +53,25 @@ final class IMAPConversation {
     var uidValidity: UInt32?
     /// What the server can do; capitals.
     var capabilities: Set<String> = []
+    /// Whether names of folders are UTF-8 on the wire: a server that speaks both revisions speaks the first until it is told
+    /// otherwise (RFC 9051 §6.3.1), and that has modified UTF-7.
+    var hasPlainNames: Bool { capabilities.contains("IMAP4REV2") && !capabilities.contains("IMAP4REV1") }
     /// Messages in the folder at hand, by the last that the server said.
     var exists = 0
     /// Whether the server told of messages that came since the folder was opened.
     var hasGrown = false
 
-    init(_ wire: any MailWire) {
+    /// - Parameter longestLine: bytes of one outside of literals.
+    init(_ wire: any MailWire, longestLine: Int = IMAPReader.usualCapacity) {
         self.wire = wire
-        reader = IMAPReader(wire)
+        reader = IMAPReader(wire, capacity: longestLine)
         reachedSomething()
+    }
+
+    /// Whether the server can do this, by a word of its own or by the revision that it speaks.
+    func can(_ word: String) -> Bool {
+        capabilities.contains(word)
+            || (capabilities.contains("IMAP4REV2") && IMAPConversation.partsOfRevision2.contains(word))
     }
 
     // MARK: Commands
@@ -180,11 +192,15 @@ final class IMAPConversation {
     /// Asks what the server can do. What it can do before and after a login, or TLS, are different things.
     func askCapabilities() throws {
         capabilities = []
-        _ = try run("CAPABILITY") { keyword, _ in
-            guard case .capability = keyword else { return try reader.skipResponse() }
+        _ = try run("CAPABILITY") { keyword, _ in try noteCapabilities(keyword) }
+    }
+
+    /// Reads what a server tells that it can do; anything else is passed over.
+    func noteCapabilities(_ keyword: IMAPKeyword) throws {
+        if case .capability = keyword {
             while case .atom(let word) = try reader.token() { capabilities.insert(reader.text(word).uppercased()) }
-            try reader.skipResponse()
         }
+        try reader.skipResponse()
     }
 
     private func tagged(_ word: Range<Int>) throws -> IMAPHead {

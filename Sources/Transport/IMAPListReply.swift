@@ -10,7 +10,8 @@ enum IMAPListReply {
     ]
 
     /// The folder, or nil for a place that holds no mail.
-    static func read(_ reader: IMAPReader) throws -> MailFolder? {
+    /// - Parameter isPlain: whether names are UTF-8, and not modified UTF-7.
+    static func read(_ reader: IMAPReader, isPlain: Bool) throws -> MailFolder? {
         guard case .open = try reader.token() else { throw reader.violation("a LIST without attributes") }
         var holdsMail = true
         var uses: [String] = []
@@ -40,6 +41,7 @@ enum IMAPListReply {
         }
         try reader.skipResponse()
         guard holdsMail else { return nil }
-        return MailFolder(name: ModifiedUTF7.decode(name), separator: separator, uses: uses)
+        let text = isPlain ? String(decoding: name, as: UTF8.self) : ModifiedUTF7.decode(name)
+        return MailFolder(name: text, separator: separator, uses: uses)
     }
 }

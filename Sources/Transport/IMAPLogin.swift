@@ -4,24 +4,29 @@ enum IMAPLogin {
     /// Codes of a NO that says nothing about the password (RFC 5530).
     private static let passing: Set<String> = ["UNAVAILABLE", "INUSE", "SERVERBUG", "LIMIT", "CONTACTADMIN"]
 
+    /// Logs in, and finds out what the server can do then, which most tell by themselves.
     /// - Throws: `.loginRefused`; `.unsupported` when the server offers no way of logging in that was allowed.
     static func perform(_ conversation: IMAPConversation, _ endpoint: MailEndpoint) throws {
+        let before = conversation.capabilities
+        conversation.capabilities = []
         let offered = Set(
-            conversation.capabilities.filter { $0.hasPrefix("AUTH=") }.map { String($0.dropFirst(5)) })
+            before.filter { $0.hasPrefix("AUTH=") }.map { String($0.dropFirst(5)) })
         if let mechanism = SASL.choose(endpoint.login, offered: offered) {
-            try authenticate(conversation, SASL(mechanism, endpoint, nonce: SASL.freshNonce()))
-        } else if endpoint.login == .password, !conversation.capabilities.contains("LOGINDISABLED") {
+            let atOnce = before.contains("SASL-IR") || before.contains("IMAP4REV2")
+            try authenticate(conversation, SASL(mechanism, endpoint, nonce: SASL.freshNonce()), atOnce: atOnce)
+        } else if endpoint.login == .password, !before.contains("LOGINDISABLED") {
             try login(conversation, endpoint)
         } else {
             let wanted = endpoint.login.mechanisms.map(\.rawValue).joined(separator: " or ")
             throw TransportError.unsupported(
                 conversation.wire.trouble("log in to", "the server does not offer \(wanted) here; see `login`"))
         }
+        if conversation.capabilities.isEmpty { try conversation.askCapabilities() }
     }
 
-    private static func authenticate(_ conversation: IMAPConversation, _ sasl: SASL) throws {
+    /// - Parameter atOnce: whether the server takes the first words with the command.
+    private static func authenticate(_ conversation: IMAPConversation, _ sasl: SASL, atOnce: Bool) throws {
         var sasl = sasl
-        let atOnce = conversation.capabilities.contains("SASL-IR")
         var initial = sasl.initial
         var command = "AUTHENTICATE \(sasl.mechanism.rawValue)"
         if atOnce, let words = initial {
@@ -53,7 +58,7 @@ enum IMAPLogin {
                 guard sasl.isProven else { throw lie(conversation, "it does not prove that it knows the password") }
                 return
             case .status(let verdict): try conversation.noteStatus(verdict)
-            case .data: try conversation.reader.skipResponse()
+            case .data(let keyword, _): try conversation.noteCapabilities(keyword)
             }
         }
     }
@@ -101,13 +106,18 @@ enum IMAPLogin {
                 }
                 return try judge(verdict, IMAPStatusText(conversation.reader.rest()), conversation)
             case .status(let verdict): try conversation.noteStatus(verdict)
-            case .data: try conversation.reader.skipResponse()
+            case .data(let keyword, _): try conversation.noteCapabilities(keyword)
             }
         }
     }
 
     private static func judge(_ verdict: IMAPStatus, _ text: IMAPStatusText, _ conversation: IMAPConversation) throws {
-        if verdict == .ok { return }
+        if verdict == .ok {
+            if text.code == "CAPABILITY" {
+                conversation.capabilities = Set(text.argument.split(separator: " ").map { $0.uppercased() })
+            }
+            return
+        }
         if passing.contains(text.code) { throw conversation.refused("LOGIN", text) }
         // The server's own words often hold the user's name.
         throw TransportError.loginRefused(

@@ -4,14 +4,15 @@ import Glibc
 /// straight into arrays of their own. What the peer says about lengths is checked before memory is taken.
 final class IMAPReader {
     /// Large reads, and room for the longest line that a server sends outside of literals.
-    private static let capacity = 256 << 10
+    static let usualCapacity = 256 << 10
     /// Bytes of a literal that was not asked for; a header field or two, never a message.
     private static let longestNoise = 1 << 20
     /// Bytes a second: a slower line does not carry mail in any useful time.
     private static let slowest = 2048.0
 
     private let wire: any MailWire
-    private let buffer = UnsafeMutableRawPointer.allocate(byteCount: IMAPReader.capacity, alignment: 16)
+    private let capacity: Int
+    private let buffer: UnsafeMutableRawPointer
     private var end = 0
     /// The line at hand: the next token begins at `position`, the line ends before `lineEnd`, the next one is at `next`.
     private var position = 0
@@ -20,7 +21,12 @@ final class IMAPReader {
     /// When the conversation must have come further, on the monotonic clock.
     var deadline = Double.infinity
 
-    init(_ wire: any MailWire) { self.wire = wire }
+    /// - Parameter capacity: bytes of the longest line.
+    init(_ wire: any MailWire, capacity: Int = IMAPReader.usualCapacity) {
+        self.wire = wire
+        self.capacity = capacity
+        buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+    }
 
     deinit { buffer.deallocate() }
 
@@ -52,7 +58,7 @@ final class IMAPReader {
         next = 0
         position = 0
         lineEnd = 0
-        let room = UnsafeMutableRawBufferPointer(start: buffer, count: IMAPReader.capacity)
+        let room = UnsafeMutableRawBufferPointer(start: buffer, count: capacity)
         guard let count = try wire.receive(into: room, patientlyUntil: limit) else { return false }
         end = count
         return true
@@ -71,10 +77,10 @@ final class IMAPReader {
     /// - Returns: by how much the bytes moved towards the front.
     private func fill() throws -> Int {
         var moved = 0
-        if end == IMAPReader.capacity || next == end {
+        if end == capacity || next == end {
             moved = next
-            guard moved > 0 || end < IMAPReader.capacity else {
-                throw violation("a line longer than \(IMAPReader.capacity) bytes")
+            guard moved > 0 || end < capacity else {
+                throw violation("a line longer than \(capacity) bytes")
             }
             memmove(buffer, buffer + next, end - next)
             end -= moved
@@ -82,7 +88,7 @@ final class IMAPReader {
             position = 0
             lineEnd = 0
         }
-        let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: IMAPReader.capacity - end)
+        let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: capacity - end)
         end += try wire.receive(into: room, deadline: deadline)
         return moved
     }
@@ -200,7 +206,7 @@ final class IMAPReader {
                         .copyMemory(from: bytes(next..<next + part))
                     next += part
                     initialized += part
-                } else if missing >= IMAPReader.capacity / 4 {
+                } else if missing >= capacity / 4 {
                     let slice = UnsafeMutableRawBufferPointer(rebasing: room[initialized..<count])
                     initialized += try wire.receive(into: slice, deadline: deadline)
                 } else {

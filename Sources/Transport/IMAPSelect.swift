@@ -3,8 +3,8 @@ enum IMAPSelect {
     /// Codes of a NO that says nothing about the folder itself (RFC 5530).
     private static let passing: Set<String> = ["UNAVAILABLE", "INUSE", "SERVERBUG", "LIMIT", "CONTACTADMIN"]
 
-    static func command(_ folder: String, readOnly: Bool) -> String {
-        "\(readOnly ? "EXAMINE" : "SELECT") \(IMAPSyntax.mailbox(folder))"
+    static func command(_ folder: String, readOnly: Bool, _ conversation: IMAPConversation) -> String {
+        "\(readOnly ? "EXAMINE" : "SELECT") \(IMAPSyntax.mailbox(folder, isPlain: conversation.hasPlainNames))"
     }
 
     /// Reads the answer to such a command.

@@ -22,8 +22,9 @@ enum IMAPSyntax {
     }
 
     /// A text as a quoted string; nil if it holds what none may.
-    static func quoted(_ text: String) -> String? {
-        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+    /// - Parameter isPlain: whether the server takes UTF-8.
+    static func quoted(_ text: String, isPlain: Bool = false) -> String? {
+        guard text.utf8.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || (isPlain && $0 >= 0x80) }) else { return nil }
         var quoted = "\""
         for character in text.unicodeScalars {
             if character == "\"" || character == "\\" { quoted += "\\" }
@@ -33,7 +34,8 @@ enum IMAPSyntax {
     }
 
     /// A folder's name as a quoted string. Encoded, it holds printable ASCII alone.
-    static func mailbox(_ name: String) -> String {
-        quoted(ModifiedUTF7.encode(name)) ?? "\"\""
+    /// - Parameter isPlain: whether the server has names in UTF-8.
+    static func mailbox(_ name: String, isPlain: Bool) -> String {
+        quoted(isPlain ? name : ModifiedUTF7.encode(name), isPlain: isPlain) ?? "\"\""
     }
 }

@@ -3,8 +3,6 @@
 ///
 /// It waits for the network on a thread of its own. Cancelling the task, or `close()`, ends any wait within a second.
 public actor POP3Connection {
-    /// A maildrop with more messages is none.
-    private static let mostMessages = 1_000_000
     /// Letters asked for at once where the server takes that, and bytes of them by its own statement.
     private static let usualDepth = 32
     private static let usualBytes = 4 << 20
@@ -44,36 +42,7 @@ public actor POP3Connection {
 
     /// What lies in the maildrop, in the server's order.
     /// - Throws: `.unsupported` when the server has no UIDL: nothing tells then what is new.
-    public func list() throws -> [POP3Letter] {
-        try guarded { conversation in
-            let isPipelined = conversation.canPipeline
-            if isPipelined { try conversation.send(["UIDL", "LIST"]) } else { try conversation.send(["UIDL"]) }
-            var letters: [POP3Letter] = []
-            let status = try conversation.status()
-            guard status.isOK else {
-                throw TransportError.unsupported(
-                    conversation.wire.trouble(
-                        "list the mail on", "the server has no UIDL, so that nothing tells which letters are new"))
-            }
-            var places: [Int: Int] = [:]
-            try conversation.reader.list(most: POP3Connection.mostMessages) { line in
-                guard let (number, id) = POP3Connection.pair(line), !id.isEmpty, id.count <= 200,
-                    id.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), places[number] == nil
-                else { throw conversation.reader.violation("a line of UIDL that names no message") }
-                places[number] = letters.count
-                letters.append(POP3Letter(number: number, id: String(decoding: id, as: UTF8.self), size: 0))
-            }
-            if !isPipelined { try conversation.send(["LIST"]) }
-            guard try conversation.status().isOK else { return letters }
-            try conversation.reader.list(most: POP3Connection.mostMessages) { line in
-                guard let (number, text) = POP3Connection.pair(line),
-                    let size = Int(String(decoding: text.prefix { $0 != 0x20 }, as: UTF8.self)), size >= 0
-                else { throw conversation.reader.violation("a line of LIST that states no size") }
-                if let place = places[number] { letters[place].size = size }
-            }
-            return letters
-        }
-    }
+    public func list() throws -> [POP3Letter] { try guarded { try $0.list() } }
 
     /// Fetches letters and hands them over in the order given, in batches of at most `batch` and about 4 MB. While the
     /// handler is awaited nothing more is read.
@@ -97,13 +66,13 @@ public actor POP3Connection {
                     while let next = asked.first, waiting.count < depth,
                         waiting.isEmpty || waitingBytes + min(next.size, maxMessage) <= POP3Connection.usualBytes
                     {
-                        commands.append(command(next, maxMessage, conversation))
+                        commands.append(conversation.command(for: next, maxMessage))
                         waiting.append(next)
                         waitingBytes += min(next.size, maxMessage)
                         asked = asked.dropFirst()
                     }
                     if !commands.isEmpty { try conversation.send(commands) }
-                    return try read(letter, maxMessage, conversation)
+                    return try conversation.answer(for: letter, maxMessage)
                 }
                 waiting.removeFirst()
                 waitingBytes -= min(letter.size, maxMessage)
@@ -157,36 +126,6 @@ public actor POP3Connection {
     }
 
     // MARK: Within
-
-    private func command(_ letter: POP3Letter, _ maxMessage: Int, _ conversation: POP3Conversation) -> String {
-        letter.size > maxMessage ? "TOP \(letter.number) 0" : "RETR \(letter.number)"
-    }
-
-    private func read(_ letter: POP3Letter, _ maxMessage: Int, _ conversation: POP3Conversation) throws -> POP3Fetched {
-        let status = try conversation.status()
-        let isHead = letter.size > maxMessage
-        guard status.isOK else {
-            if isHead { return POP3Fetched(letter: letter, size: letter.size) }
-            let code = status.code.isEmpty ? "" : "[\(Printable.line(status.code.utf8))] "
-            return POP3Fetched(letter: letter, size: letter.size, refusal: code + status.words)
-        }
-        let limit = isHead ? IMAPFetchReply.mostHeader : maxMessage
-        let (bytes, size) = try conversation.reader.message(limit: limit)
-        if isHead { return POP3Fetched(letter: letter, size: letter.size, header: bytes) }
-        if size > maxMessage {
-            return POP3Fetched(
-                letter: letter, size: size, header: Array(bytes.prefix(IMAPFetchReply.mostHeader)))
-        }
-        return POP3Fetched(letter: letter, size: size, bytes: bytes)
-    }
-
-    /// `number text`.
-    private static func pair(_ line: [UInt8]) -> (Int, ArraySlice<UInt8>)? {
-        guard let blank = line.firstIndex(of: 0x20), blank < 10,
-            let number = Int(String(decoding: line[..<blank], as: UTF8.self)), number > 0
-        else { return nil }
-        return (number, line[(blank + 1)...])
-    }
 
     private func guarded<Result>(_ exchange: (POP3Conversation) throws -> Result) throws -> Result {
         guard let conversation, !stop.isSet else { throw closed("speak to", "the session is closed") }

@@ -8,9 +8,10 @@ final class POP3Conversation {
     /// What the server can do: words in capitals, each with its arguments. Empty if it does not tell.
     private(set) var capabilities: [String: [String]] = [:]
 
-    init(_ wire: any MailWire) {
+    /// - Parameter atOnce: bytes read at once at the most.
+    init(_ wire: any MailWire, atOnce: Int = POP3Reader.usualCapacity) {
         self.wire = wire
-        reader = POP3Reader(wire)
+        reader = POP3Reader(wire, capacity: atOnce)
         reachedSomething()
     }
 

@@ -3,20 +3,26 @@ import Glibc
 /// Reads what a POP3 server says (RFC 1939 §3): status lines, lists of lines, and messages, whose dots it takes away
 /// again. What it keeps is bounded; what is over the bound is counted and forgotten.
 final class POP3Reader {
-    private static let capacity = 64 << 10
+    static let usualCapacity = 64 << 10
     /// RFC 2449 §4 allows 512; servers that explain themselves take more.
     private static let longestLine = 4096
     /// Bytes a second: a slower line does not carry mail in any useful time.
     private static let slowest = 2048.0
 
     private let wire: any MailWire
-    private let buffer = UnsafeMutableRawPointer.allocate(byteCount: POP3Reader.capacity, alignment: 16)
+    private let capacity: Int
+    private let buffer: UnsafeMutableRawPointer
     private var start = 0
     private var end = 0
     /// When the conversation must have come further, on the monotonic clock.
     var deadline = Double.infinity
 
-    init(_ wire: any MailWire) { self.wire = wire }
+    /// - Parameter capacity: bytes read at once at the most; more than the longest line has.
+    init(_ wire: any MailWire, capacity: Int = POP3Reader.usualCapacity) {
+        self.wire = wire
+        self.capacity = max(capacity, POP3Reader.longestLine * 2)
+        buffer = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 16)
+    }
 
     deinit { buffer.deallocate() }
 
@@ -26,14 +32,13 @@ final class POP3Reader {
         while true {
             if let feed = memchr(buffer + searched, 0x0A, end - searched) {
                 let index = UnsafeRawPointer(feed) - UnsafeRawPointer(buffer)
+                guard index - start <= POP3Reader.longestLine else { throw tooLong() }
                 var line = Array(bytes(start..<index))
                 if line.last == 0x0D { line.removeLast() }
                 start = index + 1
                 return line
             }
-            guard end - start <= POP3Reader.longestLine else {
-                throw violation("a line longer than \(POP3Reader.longestLine) bytes")
-            }
+            guard end - start <= POP3Reader.longestLine else { throw tooLong() }
             let known = end - start
             try fill()
             searched = start + known
@@ -98,13 +103,15 @@ final class POP3Reader {
         .violation(wire.trouble("read", "the server does not keep to POP3: \(what)"))
     }
 
+    private func tooLong() -> TransportError { violation("a line longer than \(POP3Reader.longestLine) bytes") }
+
     private func fill() throws {
         if start > 0 {
             memmove(buffer, buffer + start, end - start)
             end -= start
             start = 0
         }
-        let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: POP3Reader.capacity - end)
+        let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: capacity - end)
         end += try wire.receive(into: room, deadline: deadline)
     }
 

@@ -20,8 +20,10 @@ struct IMAPWordsTests {
     }
 
     @Test func namesAreQuoted() {
-        #expect(IMAPSyntax.mailbox("a\"b\\c") == "\"a\\\"b\\\\c\"")
-        #expect(IMAPSyntax.mailbox("x\r\nA1 DELETE y") == "\"x&AA0ACg-A1 DELETE y\"")
+        #expect(IMAPSyntax.mailbox("a\"b\\c", isPlain: false) == "\"a\\\"b\\\\c\"")
+        #expect(IMAPSyntax.mailbox("x\r\nA1 DELETE y", isPlain: false) == "\"x&AA0ACg-A1 DELETE y\"")
+        #expect(IMAPSyntax.mailbox("Жалобы", isPlain: true) == "\"Жалобы\"")
+        #expect(IMAPSyntax.mailbox("x\r\nA1 DELETE y", isPlain: true) == "\"\"")
     }
 
     @Test func neighboursBecomeRanges() {
