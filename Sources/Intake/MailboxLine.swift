@@ -5,7 +5,7 @@ actor MailboxLine {
     private let endpoint: @Sendable () throws -> MailEndpoint
     private var connection: IMAPConnection?
     /// The folder that is waited at, and how far the last poll read it.
-    private var place: (folder: String, validity: UInt32, uid: UInt32)?
+    private var watched: (folder: String, place: MailboxState.Place)?
 
     init(_ endpoint: @escaping @Sendable () throws -> MailEndpoint) { self.endpoint = endpoint }
 
@@ -32,15 +32,17 @@ actor MailboxLine {
     }
 
     /// Notes which folder is waited at, and how far it is read.
-    func note(folder: String, validity: UInt32, uid: UInt32) { place = (folder, validity, uid) }
+    func note(folder: String, _ place: MailboxState.Place) { watched = (folder, place) }
 
     /// What is needed for waiting: the connection, with the folder open on it for reading.
     /// - Returns: nil if there is none; `hasNews` if the folder holds more than was read.
     func watch() async throws -> (connection: IMAPConnection, hasNews: Bool)? {
-        guard let connection, await connection.isOpen, await connection.canIdle, let place else { return nil }
-        if await connection.watched == place.folder { return (connection, false) }
-        let status = try await connection.select(place.folder, readOnly: true)
-        let isRead = status.uidValidity == place.validity && (status.uidNext ?? 1) <= place.uid + 1
+        guard let connection, await connection.isOpen, await connection.canIdle, let (folder, place) = watched else {
+            return nil
+        }
+        if await connection.watched == folder { return (connection, false) }
+        let status = try await connection.select(folder, readOnly: true)
+        let isRead = status.uidValidity == place.validity && place.isRead(before: max(status.uidNext ?? 1, 1))
         return (connection, !isRead)
     }
 }

@@ -62,10 +62,8 @@ struct MailboxReading {
     // MARK: A folder
 
     /// Reads what is new in a folder.
-    /// - Parameters:
-    ///   - status: what the server has just said of it.
-    ///   - isOpen: whether it is the one that is open.
-    mutating func read(_ folder: String, _ status: FolderStatus, isOpen: Bool) async throws {
+    /// - Parameter status: what the server has just said of it.
+    mutating func read(_ folder: String, _ status: FolderStatus) async throws {
         var place: MailboxState.Place
         if let known = state.folders[folder], known.validity == status.uidValidity {
             place = known
@@ -80,20 +78,22 @@ struct MailboxReading {
         let owed = place.owed ?? []
         if isUnchanged(status, place), owed.isEmpty {
             if place.rereadUntil == .max { place.rereadUntil = 0 }
+            place.next = status.uidNext
             place.modSeq = status.highestModSeq
             state.folders[folder] = place
             return
         }
-        var session = Session(folder: folder, status: status, isOpen: isOpen)
+        let session = Session(folder: folder, status: status)
         if !isUnchanged(status, place) {
             let expectsFew = status.uidNext.map { $0 &- place.uid <= MailboxReading.few } ?? (place.uid > 0)
-            let listing = try await open(&session).list(after: place.uid, sized: expectsFew)
+            let listing = try await open(session).list(after: place.uid, sized: expectsFew)
             // Only what is there now is read a second time; what comes later is new.
             if place.rereadUntil == .max { place.rereadUntil = listing.uids.last ?? 0 }
             expected += listing.uids.count
-            place = try await take(listing, place, &session)
+            place = try await take(listing, place, session)
         }
-        if !owed.isEmpty { place = try await take(owed: owed, place, &session) }
+        if !owed.isEmpty { place = try await take(owed: owed, place, session) }
+        place.next = status.uidNext
         place.modSeq = status.highestModSeq
         state.folders[folder] = place
     }
@@ -101,13 +101,14 @@ struct MailboxReading {
     /// Notes how far the folder is read that may be waited at.
     func settle(at folder: String) async {
         guard let place = state.folders[folder] else { return }
-        await source.line.note(folder: folder, validity: place.validity, uid: place.uid)
+        await source.line.note(folder: folder, place)
     }
 
-    /// Whether nothing can have come. UIDNEXT tells; where a server does not give it, HIGHESTMODSEQ may.
+    /// Whether nothing can have come. UIDNEXT tells, which changes whenever something comes (RFC 9051 §2.3.1.1); where a
+    /// server does not give it, HIGHESTMODSEQ may.
     private func isUnchanged(_ status: FolderStatus, _ place: MailboxState.Place) -> Bool {
         if status.exists == 0 { return true }
-        if let next = status.uidNext, next > 0 { return next - 1 <= place.uid }
+        if let next = status.uidNext, next > 0 { return place.isRead(before: next) }
         if let now = status.highestModSeq, let then = place.modSeq { return now == then }
         return false
     }
@@ -115,7 +116,7 @@ struct MailboxReading {
     /// Fetches listed messages and hands them over.
     /// - Returns: how far the folder is read then.
     private mutating func take(
-        _ listing: FolderListing, _ start: MailboxState.Place, _ session: inout Session
+        _ listing: FolderListing, _ start: MailboxState.Place, _ session: Session
     ) async throws -> MailboxState.Place {
         var place = start
         var rest = listing
@@ -124,7 +125,7 @@ struct MailboxReading {
             let now = isCareful ? rest.prefix(1) : rest
             let reached = Reached(place.uid)
             do {
-                try await fetch(now, place, reached, carefully: isCareful, &session)
+                try await fetch(now, place, reached, carefully: isCareful, session)
                 place.uid = max(reached.uid, now.uids.last ?? 0)
                 rest = rest.dropFirst(now.uids.count)
                 isCareful = false
@@ -147,7 +148,7 @@ struct MailboxReading {
 
     /// Asks once more for what did not come at earlier polls.
     private mutating func take(
-        owed messages: [MailboxState.Owed], _ start: MailboxState.Place, _ session: inout Session
+        owed messages: [MailboxState.Owed], _ start: MailboxState.Place, _ session: Session
     ) async throws -> MailboxState.Place {
         var place = start
         for owed in messages {
@@ -156,13 +157,13 @@ struct MailboxReading {
             settled.owed = others.isEmpty ? nil : others
             do {
                 try await fetch(
-                    FolderListing([owed.uid]), settled, Reached(settled.uid), carefully: true, keepsUID: true, &session)
+                    FolderListing([owed.uid]), settled, Reached(settled.uid), carefully: true, keepsUID: true, session)
                 place = settled
             } catch let error as TransportError where error.mayBeOneMessage {
                 try stumble(over: owed.uid, error)
                 try await session.renew(source.line)
                 if owed.tries + 1 >= MailboxReading.mostTries {
-                    try await setAside(owed.uid, error, settled, &session)
+                    try await setAside(owed.uid, error, settled, session)
                     place = settled
                 } else {
                     place.owed = others + [MailboxState.Owed(uid: owed.uid, tries: owed.tries + 1)]
@@ -179,12 +180,12 @@ struct MailboxReading {
     }
 
     private mutating func setAside(
-        _ uid: UInt32, _ error: TransportError, _ place: MailboxState.Place, _ session: inout Session
+        _ uid: UInt32, _ error: TransportError, _ place: MailboxState.Place, _ session: Session
     ) async throws {
         let header = Header()
         do {
             // A message of that size is only asked for its header fields.
-            try await open(&session).fetch(
+            try await open(session).fetch(
                 FolderListing(one: uid, size: .max), maxMessage: MailboxReading.largestMessage, batch: 1
             ) { header.take($0.first) }
         } catch let error as TransportError where error.mayBeOneMessage {
@@ -208,9 +209,9 @@ struct MailboxReading {
 
     private mutating func fetch(
         _ listing: FolderListing, _ place: MailboxState.Place, _ reached: Reached, carefully: Bool,
-        keepsUID: Bool = false, isRead again: Bool = false, _ session: inout Session
+        keepsUID: Bool = false, isRead again: Bool = false, _ session: Session
     ) async throws {
-        let connection = try await open(&session)
+        let connection = try await open(session)
         let (folder, state, total, hand) = (session.folder, state, expected, hand)
         let (name, since, now) = (source.name, source.since, request.now)
         handed += listing.uids.count
@@ -254,7 +255,7 @@ struct MailboxReading {
         return item
     }
 
-    private func open(_ session: inout Session) async throws -> IMAPConnection {
+    private func open(_ session: Session) async throws -> IMAPConnection {
         try await session.open(source.line)
     }
 
@@ -302,9 +303,9 @@ struct MailboxReading {
         notes.append(
             "folder \(folder): the server has \(uids.count) messages where \(uids.count - missing.count) are stored; "
                 + "the others are fetched now")
-        var session = Session(folder: folder, status: status, isOpen: true)
+        let session = Session(folder: folder, status: status)
         try await fetch(
-            FolderListing(missing), place, Reached(0), carefully: false, keepsUID: true, isRead: true, &session)
+            FolderListing(missing), place, Reached(0), carefully: false, keepsUID: true, isRead: true, session)
     }
 }
 
@@ -312,25 +313,23 @@ struct MailboxReading {
 private struct Session {
     let folder: String
     let status: FolderStatus
-    var isOpen: Bool
 
     /// The connection, with the folder open on it and numbered as at first.
-    mutating func open(_ line: MailboxLine) async throws -> IMAPConnection {
-        let (connection, isFresh) = try await line.take()
-        if isOpen, !isFresh { return connection }
+    func open(_ line: MailboxLine) async throws -> IMAPConnection {
+        let (connection, _) = try await line.take()
+        // What is open is known to the connection alone: of several folders each was opened in its turn.
+        if await connection.watched == folder { return connection }
         let now = try await connection.select(folder, readOnly: true)
         guard now.uidValidity == status.uidValidity else {
             throw IntakeError(
                 "the server renumbered the folder \(folder) while it was read; the next poll reads it anew")
         }
-        isOpen = true
         return connection
     }
 
     /// Makes a new connection: what the bytes on the old one mean is not known any more.
-    mutating func renew(_ line: MailboxLine) async throws {
+    func renew(_ line: MailboxLine) async throws {
         await line.drop()
-        isOpen = false
         _ = try await open(line)
     }
 }

@@ -41,7 +41,7 @@ public struct MailboxSource: Source {
     /// With several folders only one can be waited at; the others are looked into after so many seconds.
     private static let roundOfFolders = 60.0
     /// Servers end a connection that idles for 30 minutes (RFC 2177), some a little earlier.
-    private static let longestIdle = 25.0 * 60
+    static let longestIdle = 25.0 * 60
 
     /// Whether messages are marked, moved or deleted once stored.
     public var acknowledges: Bool { after != .keep }
@@ -64,15 +64,14 @@ public struct MailboxSource: Source {
                 reading.notes.append("folder \(name): \(error)")
                 continue
             }
-            // The last one surveyed is still open.
-            try await reading.read(name, status, isOpen: name == names.last)
+            try await reading.read(name, status)
         }
         try await reading.count(names)
         if let first = names.last { await reading.settle(at: first) }
         return reading.note()
     }
 
-    /// Looks into all folders. The one to wait at comes last, so that it stays open.
+    /// Looks into all folders. The one to wait at comes last, so that it stays open where nothing is new.
     private func survey() async throws -> (names: [String], found: [Result<FolderStatus, TransportError>]) {
         while true {
             let (connection, isFresh) = try await line.take()

@@ -19,8 +19,13 @@ struct MailboxState: Codable, Equatable {
         var rereadUntil: UInt32 = 0
         /// Nil for none.
         var owed: [Owed]?
+        /// The folder's UIDNEXT when all was stored. It may be far above the last UID, if what came last was deleted.
+        var next: UInt32?
         /// The folder's HIGHESTMODSEQ when all was stored, for servers that tell no UIDNEXT.
         var modSeq: UInt64?
+
+        /// Whether all is stored of a folder whose next message will get this UID.
+        func isRead(before uidNext: UInt32) -> Bool { uidNext - 1 <= uid || uidNext == next }
     }
 
     /// By the folder's name.

@@ -154,6 +154,25 @@ struct StumblingServerTests {
         await source.rest()
     }
 
+    @Test func whereTheLastLettersWereDeletedBeforeItWasReadAPollStillCostsOneCommand() async throws {
+        let server = try LyingIMAP(Self.messages(1...3))
+        defer { server.stop() }
+        server.change { $0.next = 50 }
+        let source = server.source()
+        let first = try await Polled.poll(source)
+        let before = server.commands.count
+        let second = try await Polled.poll(source, cursor: first.cursor)
+        #expect(second.note.unchanged)
+        #expect(Array(server.commands[before...]) == ["EXAMINE \"INBOX\""])
+        // It is the folder's number that says that nothing came, and not ours that is moved on.
+        server.change { folder in
+            folder.messages.append(LyingIMAP.Message(uid: 40, text: Self.letter(40)))
+            folder.next = 51
+        }
+        #expect(Self.ids(try await Polled.poll(source, cursor: second.cursor)) == ["40@x"])
+        await source.rest()
+    }
+
     @Test func aKeptConnectionThatDiedIsMadeAnew() async throws {
         let server = try LyingIMAP(Self.messages(1...3))
         let source = server.source()

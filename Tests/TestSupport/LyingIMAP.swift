@@ -27,6 +27,8 @@ public final class LyingIMAP: Sendable {
     public struct Folder: Sendable {
         /// Its UIDVALIDITY.
         public var validity = 7
+        /// Its UIDNEXT; nil for the one behind the last message.
+        public var next: Int?
         /// The UIDVALIDITY of every connection but the first.
         public var validityAfter: Int?
         /// What lies in it.
@@ -76,7 +78,7 @@ public final class LyingIMAP: Sendable {
             let validity = number > 0 ? folder.validityAfter ?? folder.validity : folder.validity
             return
                 "* \(folder.messages.count) EXISTS\r\n* OK [UIDVALIDITY \(validity)] valid\r\n"
-                + "* OK [UIDNEXT \((folder.messages.map(\.uid).max() ?? 0) + 1)] next\r\n\(done)"
+                + "* OK [UIDNEXT \(folder.next ?? (folder.messages.map(\.uid).max() ?? 0) + 1)] next\r\n\(done)"
         }
         if command == "LOGOUT" { return "* BYE\r\n\(done)HANGUP" }
         var parts = command.split(separator: " ", maxSplits: 3).map(String.init)
