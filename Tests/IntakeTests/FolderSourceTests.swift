@@ -1,6 +1,7 @@
 import Foundation
 import Intake
 import Reports
+import Synchronization
 import TestSupport
 import Testing
 
@@ -37,6 +38,33 @@ struct MaildirTests {
             atPath: folder.place("new/1795000001.a"), toPath: folder.place("cur/1795000001.a:2,RS"))
         let second = try await Polled.poll(source(), cursor: first.cursor, known: Set(first.items.map(\.origin)))
         #expect(second.items.isEmpty)
+    }
+
+    @Test func aLetterThatIsMovedWhileTheFolderIsReadIsReadOnceWhereItIs() async throws {
+        for id in 1...3 { try folder.write("new/179500000\(id).a", letter(id)) }
+        let place = folder.path
+        let isFirst = Mutex(true)
+        let came = Mutex<[Item]>([])
+        // The names are listed when they are looked up: a reader takes one and deletes another just then.
+        let request = PollRequest(cursor: nil, now: Date(timeIntervalSince1970: 1_795_000_100)) { _ in
+            if isFirst.withLock({ first in
+                defer { first = false }
+                return first
+            }) {
+                try FileManager.default.moveItem(
+                    atPath: "\(place)/new/1795000002.a", toPath: "\(place)/cur/1795000002.a:2,S")
+                try FileManager.default.removeItem(atPath: "\(place)/new/1795000003.a")
+            }
+            return []
+        }
+        let note = try await source().poll(request) { batch in
+            let parsed = try batch.parse()
+            came.withLock { $0 += parsed.items }
+        }
+        #expect(came.withLock { $0.map(\.id) } == ["1@example.kz", "2@example.kz"])
+        #expect(came.withLock { $0.map(\.origin) } == ["1795000001.a", "1795000002.a"])
+        // Not all of what was listed could be read: it is looked at again.
+        #expect(note.cursor == nil)
     }
 
     @Test func whatCannotBeReadIsSetAsideAndTheRestGoesOn() async throws {
@@ -116,6 +144,20 @@ struct MboxTests {
         let second = try await Polled.poll(source, cursor: first.cursor)
         #expect(second.items.map(\.id) == ["2@x", "3@x"])
         #expect(second.items[0].origin == first.items[1].origin)
+    }
+
+    @Test func aFileThatWasCutShortIsReadAnewAndSoIsOneThatGrewAfterwards() async throws {
+        let source = MboxSource(name: "box", path: folder.place("box"), since: nil)
+        try folder.write("box", letter(1) + letter(2) + letter(3))
+        let first = try await Polled.poll(source)
+        try folder.write("box", letter(1))
+        let second = try await Polled.poll(source, cursor: first.cursor)
+        #expect(second.items.map(\.origin) == [first.items[0].origin])
+        try folder.write("box", "")
+        let third = try await Polled.poll(source, cursor: second.cursor)
+        #expect(third.items.isEmpty)
+        try folder.write("box", letter(4))
+        #expect(try await Polled.poll(source, cursor: third.cursor).items.map(\.id) == ["4@x"])
     }
 
     @Test func aLetterStillBeingWrittenWaits() async throws {

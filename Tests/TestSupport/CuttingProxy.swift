@@ -1,21 +1,32 @@
 import Foundation
 import Synchronization
 
-/// A relay on loopback that cuts the line, both ways, once the server has sent so many bytes.
+/// A relay on loopback that cuts the line, both ways, once one side has sent so many bytes.
 public final class CuttingProxy: Sendable {
+    /// Whose bytes are counted.
+    public enum Side: Sendable, CaseIterable {
+        /// What the server says.
+        case server
+        /// What is said to it.
+        case client
+    }
+
     /// Where it listens.
     public let port: Int
     private let listener: Int32
     private let target: Int
     private let limit: Int
+    private let side: Side
     private let count = Mutex(0)
 
     /// - Parameters:
     ///   - to: the server's port on loopback.
-    ///   - after: bytes of the server's that are let through, over all connections.
-    public init(to target: Int, after limit: Int) async throws {
+    ///   - after: bytes of that side that are let through, over all connections.
+    ///   - side: which side.
+    public init(to target: Int, after limit: Int, of side: Side = .server) async throws {
         self.target = target
         self.limit = limit
+        self.side = side
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.listener = listener
         var address = sockaddr_in()
@@ -32,7 +43,7 @@ public final class CuttingProxy: Sendable {
         Thread.detachNewThread { [self] in accept() }
     }
 
-    /// Bytes of the server's that went through.
+    /// Bytes of that side that went through.
     public var passed: Int { count.withLock { $0 } }
 
     /// Stops listening.
@@ -65,6 +76,8 @@ public final class CuttingProxy: Sendable {
             }
         }
         guard isOpen else { return }
+        SmallWrites.go(client)
+        SmallWrites.go(server)
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
             var waits = [
@@ -72,21 +85,24 @@ public final class CuttingProxy: Sendable {
                 pollfd(fd: server, events: Int16(POLLIN), revents: 0),
             ]
             guard poll(&waits, 2, -1) > 0 else { return }
-            if waits[0].revents != 0 {
-                let got = recv(client, &buffer, buffer.count, 0)
-                guard got > 0, Self.sendAll(server, buffer[..<got]) else { return }
-            }
-            if waits[1].revents != 0 {
-                let got = recv(server, &buffer, buffer.count, 0)
-                guard got > 0 else { return }
-                let allowed = count.withLock { passed in
-                    let allowed = min(got, limit - passed)
-                    passed += allowed
-                    return allowed
-                }
-                guard Self.sendAll(client, buffer[..<allowed]), allowed == got else { return }
-            }
+            if waits[0].revents != 0, !pass(from: client, to: server, counts: side == .client, &buffer) { return }
+            if waits[1].revents != 0, !pass(from: server, to: client, counts: side == .server, &buffer) { return }
         }
+    }
+
+    /// - Returns: whether the line stays.
+    private func pass(from: Int32, to: Int32, counts: Bool, _ buffer: inout [UInt8]) -> Bool {
+        let got = recv(from, &buffer, buffer.count, 0)
+        guard got > 0 else { return false }
+        let allowed =
+            !counts
+            ? got
+            : count.withLock { passed in
+                let allowed = min(got, limit - passed)
+                passed += allowed
+                return allowed
+            }
+        return Self.sendAll(to, buffer[..<allowed]) && allowed == got
     }
 
     private static func sendAll(_ socket: Int32, _ bytes: ArraySlice<UInt8>) -> Bool {

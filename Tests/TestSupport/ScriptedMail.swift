@@ -66,6 +66,7 @@ public final class ScriptedMail: Sendable {
 
     private func serve(_ client: Int32, _ number: Int, _ greeting: String, _ answer: (Int, String) -> String) {
         var buffer: [UInt8] = []
+        SmallWrites.go(client)
         guard say(greeting, client) else { return }
         while true {
             while let feed = buffer.firstIndex(of: 0x0A) {
