@@ -42,7 +42,8 @@ actor MailboxLine {
         }
         if await connection.watched == folder { return (connection, false) }
         let status = try await connection.select(folder, readOnly: true)
-        let isRead = status.uidValidity == place.validity && place.isRead(before: max(status.uidNext ?? 1, 1))
+        let isRead =
+            status.uidValidity == place.validity && place.isRead(before: max(status.uidNext ?? 1, 1), of: status.exists)
         return (connection, !isRead)
     }
 }

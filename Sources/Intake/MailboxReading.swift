@@ -78,7 +78,7 @@ struct MailboxReading {
         let owed = place.owed ?? []
         if isUnchanged(status, place), owed.isEmpty {
             if place.rereadUntil == .max { place.rereadUntil = 0 }
-            place.next = status.uidNext
+            (place.next, place.exists) = (status.uidNext, status.exists)
             place.modSeq = status.highestModSeq
             state.folders[folder] = place
             return
@@ -93,7 +93,7 @@ struct MailboxReading {
             place = try await take(listing, place, session)
         }
         if !owed.isEmpty { place = try await take(owed: owed, place, session) }
-        place.next = status.uidNext
+        (place.next, place.exists) = (status.uidNext, status.exists)
         place.modSeq = status.highestModSeq
         state.folders[folder] = place
     }
@@ -108,7 +108,7 @@ struct MailboxReading {
     /// server does not give it, HIGHESTMODSEQ may.
     private func isUnchanged(_ status: FolderStatus, _ place: MailboxState.Place) -> Bool {
         if status.exists == 0 { return true }
-        if let next = status.uidNext, next > 0 { return place.isRead(before: next) }
+        if let next = status.uidNext, next > 0 { return place.isRead(before: next, of: status.exists) }
         if let now = status.highestModSeq, let then = place.modSeq { return now == then }
         return false
     }

@@ -21,11 +21,18 @@ struct MailboxState: Codable, Equatable {
         var owed: [Owed]?
         /// The folder's UIDNEXT when all was stored. It may be far above the last UID, if what came last was deleted.
         var next: UInt32?
+        /// How many messages there were then.
+        var exists: Int?
         /// The folder's HIGHESTMODSEQ when all was stored, for servers that tell no UIDNEXT.
         var modSeq: UInt64?
 
-        /// Whether all is stored of a folder whose next message will get this UID.
-        func isRead(before uidNext: UInt32) -> Bool { uidNext - 1 <= uid || uidNext == next }
+        /// Whether all is stored of a folder.
+        /// - Parameters:
+        ///   - uidNext: the UID that its next message will get, at least 1.
+        ///   - exists: how many messages it has: two numbers must agree before nobody looks.
+        func isRead(before uidNext: UInt32, of exists: Int) -> Bool {
+            uidNext - 1 <= uid || (uidNext == next && exists == self.exists)
+        }
     }
 
     /// By the folder's name.

@@ -169,7 +169,11 @@ struct StumblingServerTests {
             folder.messages.append(LyingIMAP.Message(uid: 40, text: Self.letter(40)))
             folder.next = 51
         }
-        #expect(Self.ids(try await Polled.poll(source, cursor: second.cursor)) == ["40@x"])
+        let third = try await Polled.poll(source, cursor: second.cursor)
+        #expect(Self.ids(third) == ["40@x"])
+        // A server that forgets to count on is found out by the number of its messages.
+        server.change { $0.messages.append(LyingIMAP.Message(uid: 45, text: Self.letter(45))) }
+        #expect(Self.ids(try await Polled.poll(source, cursor: third.cursor)) == ["45@x"])
         await source.rest()
     }
 
