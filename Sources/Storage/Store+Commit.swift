@@ -195,9 +195,12 @@ struct Commit {
             if !prepared.compressedRaw.isEmpty {
                 try statements.replaceRaw.begin().bind(id).bind(prepared.compressedRaw).run()
             }
-            if let report, relation == .first, item.standing == .report, try revise(report, prepared) {
+            if let report, relation == .first, item.standing == .report,
+                let labels = try revise(report, prepared)
+            {
                 outcome.revised += 1
-                if prepared.labels.urgent { try noteUrgent(report, &outcome) }
+                // Who made it urgent by hand knows of it.
+                if labels.urgent, prepared.labels.urgent { try noteUrgent(report, &outcome) }
             } else if item.standing == .report, relation != .first, relation != .followUp {
                 try refile(id, prepared, source, before: report, &outcome)
             } else {
@@ -292,13 +295,12 @@ struct Commit {
             .bind(stamp(item.received)).bind(labels.urgent ? 1 : 0)
             .bind(LabelsJSON.encode(labels)).run()
         let report = db.lastInsertedRowID
-        try insertKeys(report, prepared)
+        try insertKeys(report, prepared, labels)
         try statements.insertSearch.begin().bind(report).bind(prepared.searchTitle).bind(prepared.searchText).run()
         return report
     }
 
-    private func insertKeys(_ report: Int64, _ prepared: PreparedItem) throws {
-        let labels = prepared.labels
+    private func insertKeys(_ report: Int64, _ prepared: PreparedItem, _ labels: Labels) throws {
         for theme in labels.themes {
             try statements.insertLabel.begin().bind("theme:" + theme.id.rawValue).bind(report).run()
         }
@@ -314,17 +316,19 @@ struct Commit {
         }
     }
 
-    /// A report was edited at its source: it says what it says now, and what it said is kept.
-    /// - Returns: false if its words are the same as before.
-    private func revise(_ report: Int64, _ prepared: PreparedItem) throws -> Bool {
+    /// A report was edited at its source: it says what it says now, and what it said is kept. What a person said of its labels
+    /// stays.
+    /// - Returns: its labels; nil if its words are the same as before.
+    private func revise(_ report: Int64, _ prepared: PreparedItem) throws -> Labels? {
         guard
             let old = try Row.fetchOne(
                 db, sql: "SELECT title, text, kind, urgent FROM report WHERE id = ?", arguments: [report])
-        else { return false }
+        else { return nil }
         let (title, text): (String, String) = (old[0], old[1])
-        let (item, labels) = (prepared.item, prepared.labels)
+        let item = prepared.item
+        let labels = try Store.said(db, of: report).applied(to: prepared.labels)
         try db.execute(sql: "UPDATE report SET link = coalesce(?, link) WHERE id = ?", arguments: [item.link, report])
-        guard title != item.title || text != item.text else { return false }
+        guard title != item.title || text != item.text else { return nil }
         let stored = Candidate(
             report: ReportID(rawValue: report), title: title, text: text, sameSender: true, sameSource: true,
             sameTextHash: false)
@@ -346,13 +350,13 @@ struct Commit {
                 LabelsJSON.encode(labels), report,
             ])
         // The old fingerprints stay beside the new: a copy of the earlier text is a repeat too.
-        try insertKeys(report, prepared)
+        try insertKeys(report, prepared, labels)
         if let now = try searchable(report) {
             let terms = searchIndex(now.title, now.text, now.language)
             try statements.insertSearch.begin().bind(report).bind(terms.0).bind(terms.1).run()
         }
         try matters.insertTraces(prepared, of: report)
-        return true
+        return labels
     }
 }
 

@@ -157,7 +157,7 @@ extension Store {
     }
 
     /// What people said of a report, the latest word on each label.
-    private static func said(_ db: Database, of report: Int64) throws -> Correction {
+    static func said(_ db: Database, of report: Int64) throws -> Correction {
         try String.fetchAll(db, sql: "SELECT said FROM correction WHERE report = ? ORDER BY id", arguments: [report])
             .reduce(Correction()) { try JSONDecoder().decode(Correction.self, from: Data($1.utf8)).over($0) }
     }

@@ -43,6 +43,24 @@ import Testing
         }
     }
 
+    @Test func whatAPersonSaidStaysWhenTheSourceEditsTheReport() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await filled(folder)
+        let correction = Correction(kind: .idea, themes: [.health], signals: [.bribery], urgent: false)
+        try await store.correct(one, correction, who: "Aigul", reason: nil, at: Making.start)
+        var edited = Making.item("a", "The lift fell, and two are hurt", at: 600)
+        edited.labels.urgent = true
+        let outcome = try await store.commit([Making.batch([edited])], decide: { _, _ in .new })[0]
+        #expect(outcome.revised == 1 && outcome.urgent == 0)
+        let report = try #require(try store.report(one)?.report)
+        #expect(report.text == "The lift fell, and two are hurt")
+        #expect(report.kind == .idea && report.themes.map(\.id) == [.health] && report.signals.map(\.id) == [.bribery])
+        #expect(!report.urgent)
+        var query = ReportQuery()
+        query.theme = .health
+        #expect(try store.reports(query).map(\.id) == [one], "filters follow")
+    }
+
     @Test func theLatestWordOnEachLabelIsLearnedFrom() async throws {
         let folder = try TemporaryFolder()
         let store = try await filled(folder)
