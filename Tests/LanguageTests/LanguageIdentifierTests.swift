@@ -14,6 +14,7 @@ import Testing
         ("Подъезде лифт істемейді", .kk),
         ("Zdravstvuyte! Vo dvore uzhe mesyats ne vyvozyat musor, skolko mozhno zhdat?", .ru),
         ("Privet, kak poluchit spravku?", .ru), ("Kuda jalovatsya na sosedey", .ru), ("Нет света", .ru),
+        ("Свет отключили", .ru), ("Комектесиниздерши", .kk), ("tok öshti", .kk), ("Газ жоқ", .kk),
         ("No water", .en),
         ("Park maintenance contract", .en),
         ("1234 5678", .und), ("", .und), ("ゴミが回収されません", .und),
