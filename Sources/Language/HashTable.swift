@@ -7,7 +7,8 @@ public struct HashTable<Value> {
     @usableFromInline var values: [Value?] = []
     @usableFromInline let factor = UInt64.random(in: .min ... .max) | 1
     /// How many keys there are.
-    public private(set) var count = 0
+    public var count: Int { filled }
+    @usableFromInline var filled = 0
 
     /// An empty one.
     public init() {}
@@ -29,12 +30,13 @@ public struct HashTable<Value> {
     }
 
     /// Sets a key's value.
+    @inlinable
     public mutating func set(_ key: UInt64, _ value: Value) {
-        if keys.count < 2 * (count + 1) { grow() }
+        if keys.count < 2 * (filled + 1) { grow() }
         let key = key == 0 ? 1 : key
         var slot = place(of: key)
         while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
-        if keys[slot] == 0 { count += 1 }
+        if keys[slot] == 0 { filled += 1 }
         keys[slot] = key
         values[slot] = value
     }
@@ -45,7 +47,7 @@ public struct HashTable<Value> {
             keys[slot] = 0
             values[slot] = nil
         }
-        count = 0
+        filled = 0
     }
 
     @inlinable
@@ -54,17 +56,19 @@ public struct HashTable<Value> {
     }
 
     /// - Parameter slots: a power of two.
-    private mutating func makeRoom(_ slots: Int) {
+    @inlinable
+    mutating func makeRoom(_ slots: Int) {
         keys = [UInt64](repeating: 0, count: slots)
         values = [Value?](repeating: nil, count: slots)
-        count = 0
+        filled = 0
     }
 
-    private mutating func grow() {
+    @inlinable
+    mutating func grow() {
         let (oldKeys, oldValues) = (keys, values)
         makeRoom(max(16, oldKeys.count * 2))
-        for (key, value) in zip(oldKeys, oldValues) where key != 0 {
-            if let value { set(key, value) }
+        for slot in oldKeys.indices where oldKeys[slot] != 0 {
+            if let value = oldValues[slot] { set(oldKeys[slot], value) }
         }
     }
 }

@@ -127,21 +127,32 @@ public final class StemBook {
         return voice
     }
 
-    // What a borrower noted of words, so that it need not look again: by the word's hash, for one owner at a time.
-    private var notes = HashTable<[Int32]>()
+    // What a borrower noted of words, so that it need not look again: by the word's hash, for one owner at a time, all in one
+    // row, since an array of its own for each word would be counted as used at each look.
+    private var noteRanges = HashTable<Range<Int32>>()
+    private var noteRow: [Int32] = []
     private var notesOwner = 0
+    private static let mostNotes = 1 << 20
 
-    /// What the owner noted of a word; made on the first question.
+    /// Where in the row stands what the owner noted of a word; made on the first question. It holds until the next one.
     /// - Parameter owner: a number of its own for each thing whose notes differ, never 0.
-    public func note(of hash: UInt64, owner: Int, _ make: () -> [Int32]) -> [Int32] {
-        if owner != notesOwner || notes.count >= StemBook.capacity {
-            notes.removeAll()
+    public func note(of hash: UInt64, owner: Int, _ make: () -> [Int32]) -> Range<Int32> {
+        if owner != notesOwner || noteRanges.count >= StemBook.capacity || noteRow.count >= StemBook.mostNotes {
+            noteRanges.removeAll()
+            noteRow.removeAll(keepingCapacity: true)
             notesOwner = owner
         }
-        if let note = notes[hash] { return note }
-        let note = make()
-        notes.set(hash, note)
-        return note
+        if let range = noteRanges[hash] { return range }
+        let start = Int32(noteRow.count)
+        noteRow += make()
+        let range = start..<Int32(noteRow.count)
+        noteRanges.set(hash, range)
+        return range
+    }
+
+    /// The notes of a range of the row.
+    public func notes(_ range: Range<Int32>) -> ArraySlice<Int32> {
+        noteRow[Int(range.lowerBound)..<Int(range.upperBound)]
     }
 
     private init() {}

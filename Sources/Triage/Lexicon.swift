@@ -23,11 +23,28 @@ struct Pattern: Sendable {
     var isName = false
 }
 
+/// What is asked of a pattern at each of its matches, without its parts: those would be counted as used at each question.
+struct PatternFacts: Sendable {
+    var target: Int32
+    var weight: Double
+    var holdsNegation: Bool
+    var isName: Bool
+
+    init(_ pattern: Pattern) {
+        target = pattern.target
+        weight = pattern.weight
+        holdsNegation = pattern.holdsNegation
+        isName = pattern.isName
+    }
+
+    /// How strongly it speaks, for or against.
+    var strength: Double { abs(weight) }
+}
+
 /// A pattern found in a text: the words that each part covers.
 struct PatternMatch {
     var pattern: Int32
-    /// How strongly it speaks, for or against.
-    var strength: Double
+    var facts: PatternFacts
     var spans: Spans
 }
 
@@ -58,7 +75,7 @@ struct WordSymbols {
     var count: Int { bounds.count - 1 }
 
     /// Adds the next word's.
-    mutating func append(_ symbols: [Int32], and more: Int32? = nil) {
+    mutating func append(_ symbols: ArraySlice<Int32>, and more: Int32? = nil) {
         for symbol in symbols { add(symbol) }
         if let more { add(more) }
         bounds.append(Int32(values.count))
@@ -172,6 +189,14 @@ final class Lexicon: Sendable {
         var prefixLengths: UInt64 = 0
     }
 
+    /// A pattern where its anchor is met, with the rarest of its other symbols: it alone tells of most that they are not in
+    /// the text.
+    private struct Anchored {
+        var pattern: Int32
+        /// -1 if it has no other.
+        var other: Int32
+    }
+
     private let id: Int
     private let kazakh: Table
     private let russian: Table
@@ -180,11 +205,11 @@ final class Lexicon: Sendable {
     /// Where the numbers of the patterns that a symbol anchors stand in `anchored`, and where the last one's end. A pattern
     /// is looked for where its most telling symbol is met: the one that the fewest patterns have.
     private let bounds: [Int32]
-    private let anchored: [Int32]
-    /// Of each pattern, the first symbol, whether that is all of it, and how strongly it speaks.
+    private let anchored: [Anchored]
+    /// Of each pattern, the first symbol, whether that is all of it, and what else it is.
     private let firsts: [Int32]
     private let isOneWord: [Bool]
-    private let strengths: [Double]
+    private let facts: [PatternFacts]
     /// Of each pattern, all its symbols but the anchor, one after the other: where they begin and end, and they.
     private let otherBounds: [Int32]
     private let others: [Int32]
@@ -209,16 +234,18 @@ final class Lexicon: Sendable {
         let wanted = patterns.map { pattern in Set(pattern.parts.flatMap { $0.map(\.symbol) }).sorted() }
         var popularity = [Int](repeating: 0, count: symbols)
         for symbol in wanted.joined() { popularity[Int(symbol)] += 1 }
-        var anchored = [[Int32]](repeating: [], count: symbols)
+        var anchored = [[Anchored]](repeating: [], count: symbols)
         var others: [[Int32]] = []
         for (number, symbols) in wanted.enumerated() {
-            let anchor = symbols.min { popularity[Int($0)] < popularity[Int($1)] }
-            if let anchor { anchored[Int(anchor)].append(Int32(number)) }
-            others.append(symbols.filter { $0 != anchor })
+            let byRarity = symbols.sorted { (popularity[Int($0)], $0) < (popularity[Int($1)], $1) }
+            others.append(Array(byRarity.dropFirst()))
+            guard let anchor = byRarity.first else { continue }
+            let other = byRarity.dropFirst().first ?? -1
+            anchored[Int(anchor)].append(Anchored(pattern: Int32(number), other: other))
         }
         firsts = patterns.map { $0.parts.first?.first?.symbol ?? 0 }
         isOneWord = patterns.map { $0.parts.count == 1 && $0.parts[0].count == 1 }
-        strengths = patterns.map { abs($0.weight) }
+        facts = patterns.map { PatternFacts($0) }
         self.anchored = anchored.flatMap { $0 }
         bounds = anchored.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
         self.others = others.flatMap { $0 }
@@ -237,7 +264,7 @@ final class Lexicon: Sendable {
             let found = book.note(of: word.hash &+ reading.rawValue, owner: id) {
                 self.symbols(word, reading, text, book)
             }
-            symbols.append(found, and: word.traits.contains(.asks) ? question : nil)
+            symbols.append(book.notes(found), and: word.traits.contains(.asks) ? question : nil)
         }
         return symbols
     }
@@ -317,8 +344,10 @@ final class Lexicon: Sendable {
         var steps = 0
         for symbol in occurrences.met {
             for place in Int(bounds[Int(symbol)])..<Int(bounds[Int(symbol) + 1]) {
-                let number = Int(anchored[place])
+                let other = anchored[place].other
                 // Most patterns want a word that is nowhere in the text.
+                if other >= 0, !symbols.hasAnywhere(other) { continue }
+                let number = Int(anchored[place].pattern)
                 guard canMatch(number, symbols) else { continue }
                 for index in occurrences.range(of: Int(firsts[number])) {
                     let at = Int(occurrences.words[index])
@@ -328,7 +357,7 @@ final class Lexicon: Sendable {
                         : spans(patterns[number], at, text, symbols, occurrences, &steps)
                     if let spans {
                         matches.append(
-                            PatternMatch(pattern: Int32(number), strength: strengths[number], spans: spans))
+                            PatternMatch(pattern: Int32(number), facts: facts[number], spans: spans))
                         if matches.count == Lexicon.mostMatches { return matches }
                     }
                     if steps > Lexicon.mostSteps { return matches }

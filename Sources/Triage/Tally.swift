@@ -72,7 +72,7 @@ struct Tally {
         // What counts most comes first: of several patterns that a word belongs to, a label hears the strongest.
         matches.sort { ahead($0, $1) }
         for match in matches {
-            let pattern = taxonomy.lexicon.patterns[Int(match.pattern)]
+            let pattern = match.facts
             let target = taxonomy.targets[Int(pattern.target)]
             switch target {
             case .district(let district): named.append((district, match.spans[0]))
@@ -112,7 +112,8 @@ struct Tally {
     }
 
     private func ahead(_ one: PatternMatch, _ other: PatternMatch) -> Bool {
-        if one.strength != other.strength { return one.strength > other.strength }
+        let (strength, its) = (one.facts.strength, other.facts.strength)
+        if strength != its { return strength > its }
         // What stands first comes first, so that the same text always has the same labels.
         let (at, after) = (one.spans[0].lowerBound, other.spans[0].lowerBound)
         return at != after ? at < after : one.pattern < other.pattern
@@ -127,7 +128,7 @@ struct Tally {
         reading.words.words.prefix(60).contains { $0.traits.contains(.capital) }
     }
 
-    private mutating func add(_ match: PatternMatch, _ pattern: Pattern, _ share: Double = 1) {
+    private mutating func add(_ match: PatternMatch, _ pattern: PatternFacts, _ share: Double = 1) {
         let number = Int(pattern.target)
         if pattern.weight > 0 {
             guard accounts[number].pro.insert(match.spans) else { return }
