@@ -3,7 +3,8 @@ enum BridgeFailure {
     private static let marks = [
         "bridge returned error", "rss-bridge was unable", "rssbridge error", "rsshub error",
         "failed to fetch this feed",
-        "this feed has been disabled", "your feed trial has ended",
+        "welcome to rsshub", "looks like something went wrong", "this feed has been disabled",
+        "your feed trial has ended",
     ]
 
     private static let initials = Set(marks.compactMap(\.utf8.first))

@@ -24,6 +24,8 @@ struct FeedCursor: Equatable {
         var gone: Date?
         /// Whether the feed gives its entries other ids each time: that is said once.
         var renumbers: Bool?
+        /// Hashes of ids that it has used for more than one entry: those entries go by their links.
+        var reused: [UInt64]?
     }
 
     var head: Head

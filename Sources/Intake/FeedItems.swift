@@ -11,8 +11,10 @@ struct FeedItems {
     /// What the comparison with the last fetch showed.
     private(set) var recognition: FeedRecognition
 
-    /// - Parameter last: the last fetch's entries; nil if there was none.
-    init(_ feed: ParsedFeed, last: FeedRoll?, source: SourceName, received: Date) {
+    /// - Parameters:
+    ///   - last: the last fetch's entries; nil if there was none.
+    ///   - reused: hashes of ids that the feed has used for more than one entry.
+    init(_ feed: ParsedFeed, last: FeedRoll?, reused: [UInt64] = [], source: SourceName, received: Date) {
         let hashes = feed.entries.map { Digest256.of($0.title, $0.text) }
         let linkKeys = feed.entries.map { entry in entry.link.map { FeedIdentity.key(of: $0) } }
         let identities = FeedItems.identities(feed.entries, linkKeys, hashes)
@@ -22,7 +24,7 @@ struct FeedItems {
             kept.append(index)
         }
         roll.entries = kept.map { FeedItems.remembered(feed.entries[$0], identities[$0].origin, linkKeys[$0]) }
-        recognition = FeedRecognition(roll.entries, last: last)
+        recognition = FeedRecognition(roll.entries, last: last, links: kept.map { linkKeys[$0] }, reused: reused)
         items.reserveCapacity(kept.count)
         for (place, index) in kept.enumerated() {
             let origin = recognition.origins[place]

@@ -44,10 +44,10 @@ struct FeedPace: Codable, Equatable {
     mutating func calmed() { haste = max(0, haste - 1) }
 
     /// Seconds between changes: the mean of those observed, or a part of the time that nothing came, whichever is more.
-    /// A feed that sleeps at night is asked more rarely as the night goes on.
+    /// A feed that sleeps at night is asked more rarely as the night goes on, and one that has not changed since it is known
+    /// more and more rarely.
     func gap(at now: Date) -> Double? {
-        guard !gaps.isEmpty else { return nil }
-        let mean = Double(gaps.reduce(0, +)) / Double(gaps.count)
+        let mean = gaps.isEmpty ? 0 : Double(gaps.reduce(0, +)) / Double(gaps.count)
         let waited = lastChange.map { now.timeIntervalSince($0) } ?? 0
         return max(mean, waited / 4)
     }

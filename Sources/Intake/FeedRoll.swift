@@ -1,3 +1,5 @@
+import FeedParsing
+
 /// The entries of a feed's last fetch, by what tells them apart: enough to see that a feed has only given its entries
 /// other ids. Pure values, small enough to be kept with the cursor.
 struct FeedRoll: Equatable {
@@ -15,6 +17,15 @@ struct FeedRoll: Equatable {
     }
 
     var entries: [Entry] = []
+
+    /// With those entries of an earlier roll that are not in this one: a document that ends too early says nothing of them.
+    func completed(by earlier: FeedRoll?) -> FeedRoll {
+        guard let earlier else { return self }
+        let own = Set(entries.map(\.origin))
+        let rest = earlier.entries.filter { !own.contains($0.origin) }.prefix(
+            max(0, FeedLimits.entries - entries.count))
+        return FeedRoll(entries: entries + rest)
+    }
 
     /// FNV-1a, eight bytes at a step: a feed that makes hashes collide deceives only about itself.
     static func hash(_ text: String?) -> UInt64 {

@@ -96,7 +96,7 @@ public struct FeedSource: Source {
         }
         try FeedStatus.check(response, now: now)
         // Only what never was a feed is looked through for one: a site that blocks or fails is no new address.
-        let isFirst = before?.head.body == nil
+        let isFirst = before == nil || (before?.head.body == nil && before?.roll.isEmpty == true)
         if isFirst, let found = try await finder.find(in: response.body, at: response.finalURL) {
             response = found.response
             var address = FeedAddress()

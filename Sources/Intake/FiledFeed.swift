@@ -13,9 +13,10 @@ struct FiledFeed {
     init(_ feed: ParsedFeed, before: FeedCursor?, after: FeedCursor, source: SourceName, now: Date) {
         var cursor = after
         let last = before.flatMap { FeedRoll($0.roll) }
-        let filed = FeedItems(feed, last: last, source: source, received: now)
+        let filed = FeedItems(feed, last: last, reused: cursor.head.reused ?? [], source: source, received: now)
         let seen = filed.recognition
-        cursor.roll = filed.roll.bytes
+        cursor.roll = (feed.isTruncated ? filed.roll.completed(by: last) : filed.roll).bytes
+        cursor.head.reused = seen.reused.isEmpty ? nil : seen.reused
         var freshness = cursor.head.freshness ?? FeedFreshness()
         freshness.read(feed)
         cursor.head.freshness = freshness == FeedFreshness() ? nil : freshness
@@ -23,7 +24,7 @@ struct FiledFeed {
         var notes = feed.damage.map { "the feed is damaged: \($0)" }
         if var pace = cursor.head.pace {
             if seen.isChanged { pace.changed(at: now) }
-            if seen.isOutrun {
+            if seen.isOutrun, !feed.isTruncated {
                 pace.outran()
                 events.append(SourceNote(kind: .outrun, at: now))
                 notes.append("no entry of the last poll is there any more: some may have been missed; polling faster")
@@ -38,10 +39,11 @@ struct FiledFeed {
             notes.append("the feed gave \(seen.recognised) of its entries other ids; they were recognised")
         }
         cursor.head.renumbers = seen.recognised > 0 ? true : nil
-        // What ends too early is fetched again, so its validators are not kept.
-        batch = ParsedBatch(items: filed.items, cursor: feed.isTruncated ? nil : cursor.stored, notes: notes)
+        // What ends too early is fetched again, so what would show that nothing changed is not kept.
+        if feed.isTruncated { (cursor.head.etag, cursor.head.lastModified, cursor.head.body) = (nil, nil, nil) }
+        batch = ParsedBatch(items: filed.items, cursor: cursor.stored, notes: notes)
         batch.hints = cursor.hints(now: now)
-        if !feed.isTruncated { batch.events = events }
+        batch.events = events
     }
 }
 

@@ -18,6 +18,7 @@ import Testing
     /// Files fetches one after the other and returns the origins of each.
     private func file(_ fetches: [[Entry]]) -> [(origins: [String], seen: FeedRecognition)] {
         var last: FeedRoll?
+        var reused: [UInt64] = []
         return fetches.map { entries in
             var feed = ParsedFeed()
             feed.entries = entries.map { entry in
@@ -25,8 +26,9 @@ import Testing
                 (parsed.id, parsed.link, parsed.title, parsed.text) = (entry.id, entry.link, entry.title, entry.text)
                 return parsed
             }
-            let filed = FeedItems(feed, last: last, source: "s", received: now)
+            let filed = FeedItems(feed, last: last, reused: reused, source: "s", received: now)
             last = FeedRoll(filed.roll.bytes)
+            reused = filed.recognition.reused
             #expect(last == filed.roll, "the roll survives being stored")
             return (filed.items.map(\.origin), filed.recognition)
         }
@@ -124,6 +126,37 @@ import Testing
         #expect(Set(filed[0].origins).count == 3)
         #expect(filed[1].origins == [filed[0].origins[2]])
         #expect(filed[2].origins.first == filed[0].origins[2] && Set(filed[2].origins).count == 3)
+    }
+
+    @Test func guidsThatOnlyCountPlacesOverwriteNothing() {
+        // The newest stands first and has the guid 1: each of them has another guid in the next fetch.
+        func page(_ numbers: [Int]) -> [Entry] {
+            zip(1..., numbers).map { entries([$1], id: { [place = $0] _ in "\(place)" })[0] }
+        }
+        let filed = file([page([3, 2, 1]), page([5, 4, 3, 2]), page([8, 7, 6]), page([8, 7, 6]), page([9, 8, 7])])
+        #expect(filed[1].origins == ["n.example/5", "n.example/4", "1", "2"])
+        #expect(Set(filed[2].origins).count == 3 && Set(filed[2].origins).isDisjoint(with: ["1", "2", "3"]))
+        #expect(filed[3].origins == filed[2].origins)
+        #expect(filed[4].origins.suffix(2) == filed[2].origins.prefix(2))
+    }
+
+    @Test func oneGuidForWhateverStandsInTheFeedOverwritesNothing() {
+        let filed = file([[1], [2], [2, 1], [3], [2]].map { entries($0, id: { _ in "same" }) })
+        #expect(filed[0].origins == ["same"])
+        #expect(filed[1].origins == ["n.example/2"] && filed[3].origins == ["n.example/3"])
+        #expect(filed[2].origins.first == "n.example/2" && filed[4].origins == filed[1].origins)
+    }
+
+    @Test func anEditIsNoOtherEntry() {
+        let first = entries(1...3)
+        // Its link changes with its title, or all its words do.
+        var moved = first
+        moved[1].link = "http://n.example/renamed"
+        moved[1].text = "Other words."
+        var rewritten = first
+        rewritten[1].title = "A headline that has nothing of the first one"
+        rewritten[1].text = "Words that nobody has written before about this."
+        for second in [moved, rewritten] { #expect(file([first, second])[1].origins == ["id-1", "id-2", "id-3"]) }
     }
 
     @Test func anEmptyFetchIsNotTheEndOfEverything() {

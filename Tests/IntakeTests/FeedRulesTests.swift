@@ -86,7 +86,9 @@ import Transport
         pace.changed(at: now.addingTimeInterval(7200))
         #expect(pace.gap(at: now.addingTimeInterval(7200)) == 4800)
         #expect(pace.gap(at: now.addingTimeInterval(7200 + 40_000)) == 10_000)
-        #expect(FeedPace(dates: [], at: now).gap(at: now) == nil)
+        let quiet = FeedPace(dates: [], at: now)
+        #expect(quiet.gap(at: now) == 0)
+        #expect(quiet.gap(at: now.addingTimeInterval(86_400)) == 21_600, "what never changes is asked ever more rarely")
     }
 
     @Test func silenceNeedsAHabit() {

@@ -62,6 +62,26 @@ import Testing
         #expect(wait(.every(900)) { $0.skipDays = Set(0...6) } == 900)
     }
 
+    @Test func aWeekendIsSparedFromItsFirstHourOn() {
+        // 2026-11-23 is a Monday.
+        let monday = Date(timeIntervalSince1970: 1_795_392_000)
+        var hints = PollHints()
+        hints.skipDays = [0, 6]
+        for hours in [-47.0, -30, -2] {
+            let outcome = PollSchedule.Outcome(hints: hints)
+            let next = PollSchedule(interval: .every(900))
+                .next(after: monday.addingTimeInterval(hours * 3600), outcome, random: 0.5)
+            #expect(next == monday.addingTimeInterval(300), "\(hours)")
+            #expect(next < monday.addingTimeInterval(hours * 3600 + PollSchedule(interval: .every(900)).longestWait))
+        }
+    }
+
+    @Test func whoFailsIsAskedOnceADayWhateverTheDice() {
+        let outcome = PollSchedule.Outcome(failures: 40)
+        let next = PollSchedule(interval: .every(900)).next(after: now, outcome, random: 1)
+        #expect(next.timeIntervalSince(now) == 86_400)
+    }
+
     @Test func whatIsGoneIsNeverDue() {
         let outcome = PollSchedule.Outcome(failures: 1, isGone: true)
         #expect(PollSchedule(interval: .every(900)).next(after: now, outcome, random: 0) == PollSchedule.never)

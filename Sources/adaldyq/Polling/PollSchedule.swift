@@ -30,13 +30,15 @@ struct PollSchedule: Sendable {
     static let idleFallback = 60
     /// The interval is drawn this much shorter or longer, so that many sources do not ask in step.
     static let jitter = 0.1
+    /// Hours for which it may ask to be spared: a weekend, and the days off around it.
+    static let longestSpared = 96
     /// Noon of a year that no clock of ours will show: a source that is gone is due then.
     static let never = Date(timeIntervalSince1970: 253_370_808_000)
 
     let interval: SourceSetting.Interval
 
     /// The furthest ahead that a next poll may lie, in seconds: the longest backoff or the interval if that is longer, with
-    /// its jitter, and a day that it asked to be spared. A time beyond it is left over from a clock that was wrong.
+    /// its jitter, and the days that it asked to be spared. A time beyond it is left over from a clock that was wrong.
     var longestWait: Double {
         let usual =
             switch interval {
@@ -44,7 +46,8 @@ struct PollSchedule: Sendable {
             case .auto(let bounds): bounds.upperBound
             case .idle: PollSchedule.idleLook
             }
-        return Double(max(PollSchedule.longestBackoff, usual)) * (1 + 2 * PollSchedule.jitter) + 90_000
+        return Double(max(PollSchedule.longestBackoff, usual)) * (1 + 2 * PollSchedule.jitter)
+            + Double((PollSchedule.longestSpared + 1) * 3600)
     }
 
     /// What a poll came to, as far as it matters here.
@@ -63,6 +66,8 @@ struct PollSchedule: Sendable {
     func next(after now: Date, _ outcome: Outcome, random: Double) -> Date {
         if outcome.isGone { return PollSchedule.never }
         var seconds = base(outcome.hints, failed: outcome.failures > 0)
+        // A day is a day, however the dice fall.
+        let longest = max(seconds, Double(PollSchedule.longestBackoff))
         if outcome.failures > 0 {
             // The first failure waits the usual time: most are over by then.
             let doubled = seconds * Double(1 << min(outcome.failures - 1, 16))
@@ -70,6 +75,7 @@ struct PollSchedule: Sendable {
         }
         // Short intervals keep their beat; jitter serves servers, and those are not asked every second.
         if seconds >= 60 { seconds *= 1 + PollSchedule.jitter * (2 * random - 1) }
+        if outcome.failures > 0 { seconds = min(seconds, longest) }
         let usual = spared(now.addingTimeInterval(seconds), outcome.hints, random)
         guard let notBefore = outcome.notBefore else { return usual }
         return max(usual, min(notBefore, now.addingTimeInterval(Double(PollSchedule.longestBackoff))))
@@ -97,11 +103,11 @@ struct PollSchedule: Sendable {
     }
 
     /// The same time, or the beginning of the first hour after it in which the source may be asked. Who asks to be spared
-    /// always, or for more than a day, is not obeyed.
+    /// always, or for more than four days, is not obeyed.
     private func spared(_ time: Date, _ hints: PollHints, _ random: Double) -> Date {
         guard !hints.skipHours.isEmpty || !hints.skipDays.isEmpty else { return time }
         let hour = Int((time.timeIntervalSince1970 / 3600).rounded(.down))
-        for step in 0...24 {
+        for step in 0...PollSchedule.longestSpared {
             let (hours, days) = ((hour + step) % 24, (hour + step) / 24)
             // 1970-01-01 was a Thursday.
             if hints.skipHours.contains(hours) || hints.skipDays.contains((days + 4) % 7) { continue }
