@@ -55,6 +55,8 @@ import Testing
         "Отправлено с iPhone\n\n> 23 нояб. 2026 г., в 10:00, Бюро <office@example.kz> написал(а):\n> \n> Получено",
         "Отправлено из мобильной Почты Mail.ru", "iPhone құрылғысынан жіберілді", "Get Outlook for Android",
         "-- \nАйгерим\n+7 701 000 00 00", "С уважением,\nАйгерим А.\n+7 701 000 00 00", "Құрметпен,\nАйгерім",
+        "Смартфоннан жіберілді", "Отправлено из моего Huawei",
+        "Отправлено с помощью Gmail Mobile", "Получите Outlook для Android",
     ])
     func quotationsSignaturesAndFootersAreLeftOut(below: String) throws {
         let own = "Во дворе третий день нет света.\nПримите меры!"
