@@ -59,6 +59,20 @@ enum MailItems {
         return item
     }
 
+    /// Lines for the log that say where letters lie that were set aside, so that the operator finds them. A place is a
+    /// file, a position or a number, and no word of a sender's.
+    static func notes(of aside: [(item: Item, place: String)]) -> [String] {
+        let found = aside.compactMap { item, place -> String? in
+            guard case .setAside(let reason) = item.standing else { return nil }
+            return "set aside: \(place): \(reason)"
+        }
+        guard found.count > mostPlaces else { return found }
+        return found.prefix(mostPlaces) + ["set aside: \(found.count - mostPlaces) more of the same batch"]
+    }
+
+    /// Places told of one batch: who drops a folder of something else gets no log of thousands of lines.
+    private static let mostPlaces = 10
+
     private static func fill(_ item: inout Item, _ message: ParsedMessage) {
         if let id = message.messageID { item.id = id }
         item.title = message.subject ?? ""

@@ -195,7 +195,7 @@ struct MailboxReading {
         let origin = MailOrigin(folder: session.folder, validity: place.validity, uid: uid).text
         let (bytes, delivered) = header.value
         let reason = "the server did not give it in \(MailboxReading.mostTries) polls; it is left where it lies"
-        let (name, since, now) = (source.name, source.since, request.now)
+        let (name, since, now, folder) = (source.name, source.since, request.now, session.folder)
         let cursor = Remembered.write(state)
         handed += 1
         try await hand(
@@ -203,7 +203,8 @@ struct MailboxReading {
                 let item = MailItems.aside(
                     reason, origin: origin, source: name, received: now, beginning: bytes, delivered: delivered,
                     since: since)
-                return ParsedBatch(items: [item], cursor: cursor)
+                return ParsedBatch(
+                    items: [item], cursor: cursor, notes: MailItems.notes(of: [(item, "folder \(folder), UID \(uid)")]))
             })
     }
 
@@ -234,7 +235,10 @@ struct MailboxReading {
                             source: name, received: now, since: since,
                             reread: again || message.uid <= place.rereadUntil)
                     }
-                    return ParsedBatch(items: items, cursor: Remembered.write(cursor))
+                    let places = messages.map { "folder \(folder), UID \($0.uid)" }
+                    return ParsedBatch(
+                        items: items, cursor: Remembered.write(cursor),
+                        notes: MailItems.notes(of: zip(items, places).map { ($0, $1) }))
                 })
             reached.note(last)
         }

@@ -65,21 +65,26 @@ public struct MaildirSource: Source {
             try await hand(
                 FetchedBatch(size: chunk.count, total: files.count, bytes: bytes) {
                     var notes: [String] = []
-                    let items = chunk.compactMap { file -> Item? in
+                    let items = chunk.compactMap { file -> (item: Item, place: String)? in
+                        let place = "\(file.folder)/\(file.unique)"
                         do {
-                            return try MaildirSource.item(file, in: path, source: name, received: now, since: since)
+                            return (
+                                try MaildirSource.item(file, in: path, source: name, received: now, since: since), place
+                            )
                         } catch let failure as LocalFile.Failure where failure.isForGood {
                             // It is counted once, and not attempted at every poll.
-                            return MailItems.aside(
+                            let item = MailItems.aside(
                                 "\(failure.why); it is left where it lies", origin: file.unique, source: name,
                                 received: now, beginning: [], delivered: nil, since: since)
+                            return (item, place)
                         } catch {
                             unread.note()
                             notes.append(String(describing: error))
                             return nil
                         }
                     }
-                    return ParsedBatch(items: items, cursor: nil, notes: notes)
+                    return ParsedBatch(
+                        items: items.map(\.item), cursor: nil, notes: notes + MailItems.notes(of: items))
                 })
         }
         let isWhole = isSettled && !unread.isThere

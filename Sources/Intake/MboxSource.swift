@@ -152,7 +152,7 @@ public struct MboxSource: Source {
     }
 
     private func batch(_ messages: [MboxReader.Message], _ request: PollRequest) -> FetchedBatch {
-        let (name, since, now) = (name, since, request.now)
+        let (name, since, now, path) = (name, since, request.now, path)
         return FetchedBatch(size: messages.count, total: nil, bytes: messages.reduce(0) { $0 + $1.bytes.count }) {
             let items = messages.map { message -> Item in
                 let origin = Digest256.name(Digest256.of(message.bytes))
@@ -165,7 +165,9 @@ public struct MboxSource: Source {
                 return MailItems.item(
                     message.bytes, origin: origin, source: name, received: now, delivered: nil, since: since)
             }
-            return ParsedBatch(items: items, cursor: nil)
+            let places = messages.map { "\(path), from byte \($0.offset) on" }
+            return ParsedBatch(
+                items: items, cursor: nil, notes: MailItems.notes(of: zip(items, places).map { ($0, $1) }))
         }
     }
 
