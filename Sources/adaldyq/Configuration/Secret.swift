@@ -25,18 +25,32 @@ enum Secret: Hashable, Sendable {
         case .file(let path):
             value = try contents(path)
         case .credential(let name, let kept):
-            guard let given = getenv("CREDENTIALS_DIRECTORY") else {
-                value = try contents("\(kept)/\(name)")
-                break
-            }
-            // systemd.exec(5): a folder's files are loaded as ID_NAME; the unit's ID is the program's name.
-            let folder = String(cString: given)
-            let whole = "\(folder)/adaldyq_\(name)"
-            value = try contents(access(whole, F_OK) == 0 ? whole : "\(folder)/\(name)")
+            value = try contents(Secret.place(ofCredential: name, kept: kept))
         }
         let bare = value.hasSuffix("\r\n") ? value.dropLast() : value.hasSuffix("\n") ? value.dropLast() : value[...]
         guard !bare.isEmpty else { throw SecretError(secret: self, why: "it is empty") }
         return String(bare)
+    }
+
+    /// Whether others than its owner and group may read or change the file that it stands in. They could log in as the
+    /// office, or sign as it.
+    var isOpenToOthers: Bool {
+        let path: String
+        switch self {
+        case .environment: return false
+        case .file(let place): path = place
+        case .credential(let name, let kept): path = Secret.place(ofCredential: name, kept: kept)
+        }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o006 != 0
+    }
+
+    private static func place(ofCredential name: String, kept: String) -> String {
+        guard let given = getenv("CREDENTIALS_DIRECTORY") else { return "\(kept)/\(name)" }
+        // systemd.exec(5): a folder's files are loaded as ID_NAME; the unit's ID is the program's name.
+        let folder = String(cString: given)
+        let whole = "\(folder)/adaldyq_\(name)"
+        return access(whole, F_OK) == 0 ? whole : "\(folder)/\(name)"
     }
 
     private func contents(_ path: String) throws(SecretError) -> String {

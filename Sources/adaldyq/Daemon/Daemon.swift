@@ -29,8 +29,9 @@ struct Daemon: Sendable {
     }
 
     private func serve(_ signals: AsyncChannel<UnixSignal>) async throws {
-        var house = try House(
-            try ConfigurationReader.read(configurationPath), access: .write, checksWhole: true, log: log)
+        let configuration = try ConfigurationReader.read(configurationPath)
+        try SecretCheck(configuration).insist(log)
+        var house = try House(configuration, access: .write, checksWhole: true, log: log)
         log.notice(
             "started",
             metadata: [
@@ -91,6 +92,7 @@ struct Daemon: Sendable {
             manager.reloading(status: "reading the configuration")
             do {
                 let configuration = try ConfigurationReader.read(configurationPath)
+                try SecretCheck(configuration).insist(log)
                 guard configuration.storagePath == house.configuration.storagePath else {
                     throw DigestRefused(why: "storage.path changed: that takes a restart")
                 }
