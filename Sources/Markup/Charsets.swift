@@ -64,7 +64,7 @@ public enum Charsets {
             case .table(let table): return read(bytes, table)
             case .iconv(let shown, let name):
                 guard let (text, broken) = Iconv.decode(bytes, from: name) else { continue }
-                if broken > 0, let truth = guess.surelyCyrillic { return read(bytes, truth) }
+                if broken > 0, let truth = guess.surelyCyrillic?.table { return read(bytes, truth) }
                 return Decoded(text: text, charset: shown, repaired: broken > 0)
             case .ascii, .utf8, .utf16, .utf32: continue
             }

@@ -41,24 +41,28 @@ struct CharsetGuess {
     /// benefit of the doubt.
     func contradiction(of label: Charset) -> ByteTable? {
         switch label {
-        case .table(let table) where table.name == ByteTable.windows1252.name: return surelyCyrillic
-        case .table(let table):
-            let model = CharsetGuess.models.first { $0.table.name == table.name } ?? CyrillicModel(table)
-            let labelled = model.score(sample).total
-            if labelled > high * CharsetGuess.fine { return nil }
-            let best = best
-            guard best.table.name != table.name, best.total - labelled >= CharsetGuess.strong else { return nil }
-            return best.table
-        case .iconv(let shown, _) where CharsetGuess.westernLabels.contains(shown): return surelyCyrillic
+        case .table(let table): return better(than: table)?.table
+        case .iconv(let shown, _) where CharsetGuess.westernLabels.contains(shown): return surelyCyrillic?.table
         default: return nil
         }
     }
 
+    /// The charset that the bytes are evidently in and not in this one, and how well they read in it.
+    func better(than table: ByteTable) -> (table: ByteTable, total: Int)? {
+        if table.name == ByteTable.windows1252.name { return surelyCyrillic }
+        let model = CharsetGuess.models.first { $0.table.name == table.name } ?? CyrillicModel(table)
+        let labelled = model.score(sample).total
+        if labelled > high * CharsetGuess.fine { return nil }
+        let best = best
+        guard best.table.name != table.name, best.total - labelled >= CharsetGuess.strong else { return nil }
+        return best
+    }
+
     /// The Cyrillic charset that the bytes are in beyond doubt.
-    var surelyCyrillic: ByteTable? {
+    var surelyCyrillic: (table: ByteTable, total: Int)? {
         guard runsAtLatin * 4 < runs else { return nil }
         let best = best
-        return best.total > -high && high >= CharsetGuess.fewest ? best.table : nil
+        return best.total > -high && high >= CharsetGuess.fewest ? best : nil
     }
 
     private var best: (table: ByteTable, total: Int) {

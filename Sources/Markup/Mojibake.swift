@@ -5,9 +5,9 @@ public enum Mojibake {
     public static func mended(_ text: String) -> String? {
         let signs = Signs(text)
         if signs.mayBeUTF8, let mended = mendedUTF8(text) { return mended }
-        if signs.mayBeLatin { return shifted(text, from: .windows1252) }
-        if signs.mayBeShifted { return shifted(text, from: .windows1251) }
-        if signs.mayBeCapitals { return shifted(text, from: .koi8R) }
+        if signs.mayBeLatin { return shifted(text, fromOneOf: [.windows1252]) }
+        // KOI8 read as windows-1251 and the reverse look alike: capitals where small letters were.
+        if signs.mayBeShifted || signs.mayBeCapitals { return shifted(text, fromOneOf: [.windows1251, .koi8R]) }
         return nil
     }
 
@@ -133,19 +133,17 @@ public enum Mojibake {
 
     // MARK: one 8-bit charset read as another
 
-    private static func shifted(_ text: String, from table: ByteTable) -> String? {
-        let reverse = Reverse.of(table)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            guard let byte = reverse.byte(scalar), scalar != "\u{FFFD}" else { return nil }
-            bytes.append(byte)
+    /// - Parameter tables: the charsets in which it may have been read; the one in whose bytes most sense is taken.
+    private static func shifted(_ text: String, fromOneOf tables: [ByteTable]) -> String? {
+        var found: (sound: String, total: Int)?
+        for table in tables {
+            guard let bytes = Reverse.of(table).bytes(of: text), let truth = CharsetGuess(bytes).better(than: table),
+                truth.total > found?.total ?? Int.min
+            else { continue }
+            let (sound, repaired) = truth.table.decode(bytes)
+            if !repaired, sound != text { found = (sound, truth.total) }
         }
-        guard let truth = CharsetGuess(bytes).contradiction(of: .table(table)), truth.name != table.name else {
-            return nil
-        }
-        let (sound, repaired) = truth.decode(bytes)
-        return repaired || sound == text ? nil : sound
+        return found?.sound
     }
 
     /// From characters to the bytes of a charset.
@@ -164,6 +162,17 @@ public enum Mojibake {
             bytes[0xFFFD] = 0x3F
             self.bytes = bytes
             lead = table.scalars[0xD0 - 0x80]
+        }
+
+        /// A text as the bytes that it came of; nil if it holds letters that the charset has not.
+        func bytes(of text: String) -> [UInt8]? {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(text.utf8.count)
+            for scalar in text.unicodeScalars {
+                guard let byte = byte(scalar), scalar != "\u{FFFD}" else { return nil }
+                bytes.append(byte)
+            }
+            return bytes
         }
 
         func byte(_ scalar: Unicode.Scalar) -> UInt8? {
