@@ -149,6 +149,8 @@ struct SafeHTMLWriter {
         guard start.hasPrefix("http://") || start.hasPrefix("https://"), text.utf8.count <= 2000,
             !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
         else { return nil }
-        return text
+        // A scheme's case says nothing (RFC 3986 §6.2.2.1).
+        let scheme = start.hasPrefix("https") ? "https" : "http"
+        return scheme + text.dropFirst(scheme.count)
     }
 }

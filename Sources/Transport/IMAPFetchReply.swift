@@ -106,7 +106,11 @@ extension IMAPFetchReply {
             try reader.skipLiteral(count)
             return .cut
         case .quoted(let text, let escaped):
-            return .bytes(reader.unquoted(text, escaped: escaped))
+            let bytes = reader.unquoted(text, escaped: escaped)
+            guard bytes.count <= mostBytes else {
+                throw reader.violation("\(bytes.count) bytes of a message where at most \(mostBytes) were asked for")
+            }
+            return bytes.count < mostBytes ? .bytes(bytes) : .cut
         case .atom(let word) where reader.matches(word, "NIL"):
             return .none
         default:

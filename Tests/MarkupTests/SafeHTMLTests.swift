@@ -11,6 +11,7 @@ import Testing
             "<a href='https://a.kz/?x=1&amp;y=\"'>l</a>",
             "<a href=\"https://a.kz/?x=1&amp;y=&quot;\" rel=\"nofollow noopener noreferrer\">l</a>"
         ),
+        ("<a href=HttPs://a.kz/B>l</a>", "<a href=\"https://a.kz/B\" rel=\"nofollow noopener noreferrer\">l</a>"),
         ("<h1>Big</h1>", "<h4>Big</h4>"), ("a &lt;b&gt; &amp; c", "<p>a &lt;b&gt; &amp; c</p>"),
         ("<table><tr><td>1</td></tr></table>", "<table><tr><td>1</td></tr></table>"),
         ("a<br>b<hr/>", "<p>a<br>b</p><hr>"), ("<img src=https://t.kz/pixel.gif alt=x>", ""), ("   ", ""), ("", ""),

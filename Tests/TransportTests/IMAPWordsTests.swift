@@ -47,4 +47,44 @@ struct IMAPWordsTests {
     func otherThingsAreNoDate(_ text: String) {
         #expect(Array(text.utf8).withUnsafeBytes { IMAPDate.parse($0) } == nil)
     }
+
+    @Test("A text in quotation marks is held to what was asked for as a literal is", arguments: [9, 10, 11, 3000])
+    func quotedTextsAreBounded(length: Int) throws {
+        let line = "(BODY[]<0> \"" + String(repeating: "x", count: length) + "\")\r\n"
+        let reader = IMAPReader(SpokenWire(line))
+        try reader.nextLine()
+        switch length {
+        case 9: #expect(try size(IMAPFetchReply(reader, mostBytes: 10)) == 9)
+        case 10: #expect(try size(IMAPFetchReply(reader, mostBytes: 10)) == nil, "it may go on, and is not kept")
+        default: #expect(throws: TransportError.self) { try IMAPFetchReply(reader, mostBytes: 10) }
+        }
+    }
+
+    private func size(_ reply: IMAPFetchReply) -> Int? {
+        if case .bytes(let bytes) = reply.body { bytes.count } else { nil }
+    }
+}
+
+/// A line on which these words have come, and no more will.
+private final class SpokenWire: MailWire {
+    let peer = "test"
+    let timeouts = MailEndpoint.Timeouts()
+    private var words: [UInt8]
+
+    init(_ words: String) { self.words = Array(words.utf8) }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer, deadline: Double) throws -> Int {
+        let count = min(words.count, buffer.count)
+        guard count > 0 else { throw TransportError.gone(trouble("read", "it hung up")) }
+        buffer.copyBytes(from: words.prefix(count))
+        words.removeFirst(count)
+        return count
+    }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer, patientlyUntil limit: Double) throws -> Int? {
+        try receive(into: buffer, deadline: limit)
+    }
+
+    func send(_ bytes: [UInt8]) {}
+    func close(_ farewell: String) {}
 }

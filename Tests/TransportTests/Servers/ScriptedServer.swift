@@ -53,6 +53,10 @@ final class ScriptedServer: Sendable {
         connections.withLock { list in
             guard let index = list.firstIndex(of: descriptor) else { return }
             list.remove(at: index)
+            // What came and was not read would make the close a reset, and the answer would be lost on its way.
+            shutdown(descriptor, Int32(SHUT_WR))
+            var rest = [UInt8](repeating: 0, count: 4096)
+            while recv(descriptor, &rest, rest.count, Int32(MSG_DONTWAIT)) > 0 {}
             close(descriptor)
         }
     }
