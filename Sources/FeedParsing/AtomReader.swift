@@ -57,7 +57,7 @@ enum AtomReader {
         var extra = ItemFields()
         for child in element.children {
             guard isAtom(child) else {
-                extra.take(child, base: base, zone: context.zoneOffset)
+                extra.take(child, base: base, zone: context.zone)
                 continue
             }
             switch child.lowerName {
@@ -67,9 +67,9 @@ enum AtomReader {
             case "author", "contributor":
                 if let name = FeedAuthor.name(of: child), child.lowerName == "author" { authors.append(name) }
             case "published", "issued", "created":
-                entry.published = entry.published ?? FeedDate.read(child.text, zoneOffset: context.zoneOffset)
+                entry.published = entry.published ?? FeedDate.read(child.text, zone: context.zone)
             case "updated", "modified":
-                entry.updated = entry.updated ?? FeedDate.read(child.text, zoneOffset: context.zoneOffset)
+                entry.updated = entry.updated ?? FeedDate.read(child.text, zone: context.zone)
             case "content":
                 content = AtomText.body(child, base: base)
                 if let source = FeedLink.resolve(child.attribute("src"), base: base) {

@@ -4,14 +4,17 @@ import FoundationEssentials
 /// Russian and Kazakh names. Pure: without a zone, the caller's counts.
 public enum FeedDate {
     /// The instant; nil for what names none.
-    /// - Parameter zoneOffset: seconds east of Greenwich, for dates that name no zone.
-    public static func read(_ text: String, zoneOffset: Int) -> Date? {
+    /// - Parameter zone: for dates that name no zone, or a place.
+    public static func read(_ text: String, zone: FeedZone) -> Date? {
         guard text.utf8.count <= longest else { return nil }
-        if let parts = FeedDateUsual.read(text) { return parts.instant(zoneOffset: zoneOffset) }
+        if let parts = FeedDateUsual.read(text) { return parts.instant(zone: zone) }
         let text = FeedText.trimmed(text)
         guard !text.isEmpty else { return nil }
-        guard let parts = FeedDateISO.read(text) ?? FeedDateWords.read(text) else { return nil }
-        return parts.instant(zoneOffset: zoneOffset)
+        let tail = FeedDateTail(text)
+        guard var parts = FeedDateISO.read(tail.rest) ?? FeedDateWords.read(tail.rest) else { return nil }
+        parts.zone = parts.zone ?? tail.zone
+        parts.place = tail.place
+        return parts.instant(zone: zone)
     }
 
     private static let longest = 128
@@ -27,17 +30,20 @@ struct FeedDateParts {
     var second = 0
     /// Seconds east of Greenwich; nil if none was named.
     var zone: Int?
+    /// A place of the tz database, where no offset was named.
+    var place: String?
 
     /// The instant; nil if a number is impossible. A leap second is the second before it.
-    func instant(zoneOffset: Int) -> Date? {
+    func instant(zone reader: FeedZone) -> Date? {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= FeedDateParts.days(month, year),
             (0...24).contains(hour), (0...59).contains(minute), (0...60).contains(second),
             hour < 24 || (minute == 0 && second == 0)
         else { return nil }
-        let offset = zone ?? zoneOffset
-        guard abs(offset) <= 15 * 3600 else { return nil }
         let days = FeedDateParts.dayNumber(year, month, day)
-        return Date(timeIntervalSince1970: Double(days * 86400 + hour * 3600 + minute * 60 + min(second, 59) - offset))
+        let local = days * 86400 + hour * 3600 + minute * 60 + min(second, 59)
+        let offset = zone ?? reader.offset(atLocal: local, place: place)
+        guard abs(offset) <= 15 * 3600 else { return nil }
+        return Date(timeIntervalSince1970: Double(local - offset))
     }
 
     private static func days(_ month: Int, _ year: Int) -> Int {

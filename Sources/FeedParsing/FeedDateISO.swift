@@ -2,16 +2,31 @@
 enum FeedDateISO {
     static func read(_ text: String) -> FeedDateParts? {
         var scanner = FeedDateScanner(text)
+        scanner.skipDay()
         guard let first = scanner.number() else { return nil }
+        if first.digits <= 2, scanner.take(":") {
+            // The time first: 14:05 15.11.2025.
+            guard let time = scanner.restOfTime(hour: first.value) else { return nil }
+            scanner.skipBetween()
+            guard let day = scanner.number(), day.digits <= 2,
+                scanner.take(".") || scanner.take("/") || scanner.take("-"),
+                var parts = dayFirst(day.value, &scanner), (parts.hour, parts.minute, parts.second) == (0, 0, 0)
+            else { return nil }
+            (parts.hour, parts.minute, parts.second) = time
+            return parts
+        }
         if scanner.isAtEnd { return alone(first.value, digits: first.digits) }
         if first.digits == 4, scanner.take("-") || scanner.take("/") || scanner.take(".") {
             return yearFirst(first.value, &scanner)
         }
         if first.digits == 8 { return packed(first.value, &scanner) }
-        if first.digits <= 2, scanner.take(".") || scanner.take("/") || scanner.take("-") {
-            return dayFirst(first.value, &scanner)
-        }
-        return nil
+        let isSlash = first.digits <= 2 && scanner.take("/")
+        guard first.digits <= 2, isSlash || scanner.take(".") || scanner.take("-"),
+            var parts = dayFirst(first.value, &scanner)
+        else { return nil }
+        // Who writes AM and PM puts the month first.
+        if isSlash, scanner.sawHalf, first.value == parts.day, parts.day <= 12 { swap(&parts.month, &parts.day) }
+        return parts
     }
 
     /// Digits and nothing else: a unix time, or a date without separators.
@@ -68,16 +83,14 @@ enum FeedDateISO {
             year: year.digits == 2 ? FeedDateScanner.century(year.value) : year.value, month: month.value, day: day)
         // 12/31/2003 can only be American.
         if parts.month > 12, parts.day <= 12 { swap(&parts.month, &parts.day) }
-        _ = scanner.take(",")
         return time(parts, &scanner)
     }
 
     /// What may follow a date: a time, a fraction of a second, a zone.
     private static func time(_ date: FeedDateParts, _ scanner: inout FeedDateScanner) -> FeedDateParts? {
         var parts = date
-        scanner.skipBlanks()
-        _ = scanner.take("T") || scanner.take("t")
-        scanner.skipBlanks()
+        let isFormal = scanner.take("T") || scanner.take("t")
+        if isFormal { scanner.skipBlanks() } else { scanner.skipBetween() }
         if scanner.isAtEnd { return parts }
         guard let hour = scanner.number() else { return nil }
         parts.hour = hour.value
@@ -92,6 +105,8 @@ enum FeedDateISO {
                 guard let second = scanner.number() else { return nil }
                 parts.second = second.value
             }
+        } else if !isFormal, hour.digits <= 2, let rest = scanner.restOfLooseTime() {
+            (parts.minute, parts.second) = rest
         }
         if scanner.take(".") || scanner.take(",") { _ = scanner.number() }
         scanner.skipBlanks()

@@ -18,8 +18,17 @@ enum FeedDateNames {
         ignored.contains(word) || days.contains { word.hasPrefix($0) }
     }
 
+    /// Names of days that begin like a month's.
+    static func isDay(_ word: String) -> Bool { word.hasPrefix("сенб") }
+
+    /// Whether a word stands behind a year: «г.», «жылы».
+    static func isYear(_ word: String) -> Bool { years.contains(word) }
+
+    /// Whether a word stands between a date and its time: «в», "at", «сағат».
+    static func isBeforeTime(_ word: String) -> Bool { word == "в" || word == "at" || word == "сағат" }
+
     private static let months: [[String]] = [
-        ["jan", "янв", "қаң", "кан"], ["feb", "фев", "ақп", "акп"], ["mar", "мар", "наур"],
+        ["jan", "янв", "қаң", "қан", "кан"], ["feb", "фев", "ақп", "акп"], ["mar", "мар", "наур"],
         ["apr", "апр", "сәу", "сау"],
         ["may", "мамыр"], ["jun", "июн", "маус"], ["jul", "июл", "шіл", "шил"], ["aug", "авг", "там"],
         ["sep", "сен", "қырк", "кырк"], ["oct", "окт", "қаз", "каз"], ["nov", "ноя", "қараш", "караш"],
@@ -27,7 +36,7 @@ enum FeedDateNames {
     ]
 
     private static let short: [String: Int] = [
-        "май": 5, "мая": 5, "мам": 5, "нау": 3, "мау": 6, "қыр": 9, "қар": 11, "жел": 12,
+        "май": 5, "мая": 5, "мам": 5, "нау": 3, "мау": 6, "қыр": 9, "кыр": 9, "қар": 11, "кар": 11, "жел": 12,
     ]
 
     private static let days = [
@@ -36,8 +45,12 @@ enum FeedDateNames {
         "четв", "пятн", "субб", "воскр", "дүй", "сей", "сәр", "бей", "жұм", "сен", "жек",
     ]
     private static let ignored: Set<String> = [
-        "г", "года", "год", "ж", "жыл", "жылы", "жылғы", "в", "at", "of", "the", "th", "st", "nd", "rd", "сағат",
+        "г", "года", "год", "ж", "жыл", "жылы", "жылғы", "жылдың", "в", "at", "of", "the", "th", "st", "nd", "rd",
+        "сағат",
+        // Endings behind a day's number: 6-сы, 6-е.
+        "сы", "сі", "ы", "і", "шы", "ші", "сында", "сінде", "ында", "інде", "де", "да", "күні", "е", "го",
     ]
+    private static let years: Set<String> = ["г", "года", "год", "ж", "жыл", "жылы"]
 
     private static let zones: [String: Double] = [
         "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "met": 1, "cest": 2, "mest": 2,

@@ -13,6 +13,16 @@ struct FeedDateScanner {
     /// Two digits of a year: RFC 5322 §4.3.
     static func century(_ year: Int) -> Int { year < 50 ? 2000 + year : 1900 + year }
 
+    /// Whether a minus comes next: a hyphen behind a blank and before a digit.
+    var isNegative: Bool {
+        var place = at
+        while place < text.count, text[place] == " " { place += 1 }
+        return place > at && place + 1 < text.count && text[place] == "-" && text[place + 1].isNumber
+    }
+
+    /// Whether AM or PM was read.
+    private(set) var sawHalf = false
+
     mutating func skipOne() { at += 1 }
 
     mutating func skipBlanks() {
@@ -51,6 +61,36 @@ struct FeedDateScanner {
         return (value, end - at)
     }
 
+    /// What stands between a date and its time: `г. в`, `,`, `|`, a hyphen between blanks.
+    mutating func skipBetween() {
+        while at < text.count {
+            switch text[at] {
+            case " ", "\t", "\u{A0}", ",", "|", "–", "—", "·": at += 1
+            case "-" where at > 0 && text[at - 1] == " " && at + 1 < text.count && text[at + 1] == " ": at += 1
+            default:
+                let start = at
+                guard let word = word(), FeedDateNames.isYear(word) || FeedDateNames.isBeforeTime(word) else {
+                    at = start
+                    return
+                }
+                _ = take(".")
+            }
+        }
+    }
+
+    /// A day of the week and what stands behind it, if a number follows.
+    mutating func skipDay() {
+        let start = at
+        guard let word = word(), FeedDateNames.isDay(word) || FeedDateNames.isIgnored(word) else {
+            at = start
+            return
+        }
+        _ = take(".")
+        _ = take(",")
+        skipBlanks()
+        if at >= text.count || !text[at].isNumber { at = start }
+    }
+
     /// Letters, lower case.
     mutating func word() -> String? {
         var end = at
@@ -67,6 +107,31 @@ struct FeedDateScanner {
         guard let second = number(), second.digits <= 2, !(at < text.count && text[at] == ":") else { return nil }
         if take(".") { _ = number() }
         return (hour, minute.value, second.value)
+    }
+
+    /// What follows an hour where no colon does: `.05`, `-05`, ` ч. 05 мин.`.
+    mutating func restOfLooseTime() -> (minute: Int, second: Int)? {
+        let start = at
+        if !take("."), !take("-") {
+            skipBlanks()
+            guard let word = word(), ["ч", "час", "часа", "часов", "сағ", "сағат"].contains(word) else {
+                at = start
+                return nil
+            }
+            _ = take(".")
+            skipBlanks()
+        }
+        guard let minute = number(), minute.digits == 2, !(at < text.count && text[at] == ":") else {
+            at = start
+            return nil
+        }
+        var end = at
+        var second = 0
+        if take("."), let number = number(), number.digits == 2 { (second, end) = (number.value, at) }
+        at = end
+        skipBlanks()
+        if let word = word(), word.hasPrefix("мин") { _ = take(".") } else { at = end }
+        return (minute.value, second)
     }
 
     /// `+0500`, `+05:00`, `+5`, `-0130`: seconds east of Greenwich.
@@ -111,6 +176,7 @@ struct FeedDateScanner {
             return nil
         }
         skipBlanks()
+        sawHalf = true
         return FeedDateScanner.half(word)
     }
 

@@ -1,29 +1,15 @@
 /// Dates with names in them: RFC 822 §5 and 5322 §3.3, asctime, and what people write in Russian and Kazakh.
 enum FeedDateWords {
-    /// Without comments in brackets (RFC 5322 §3.2.2) and without a place's name at the end (`Europe/Brussels`), whose
-    /// zone only the tables of zones know.
-    private static func bare(_ text: String) -> String {
-        var bare = text
-        if let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
-            bare.removeSubrange(open...close)
-        }
-        if let slash = bare.lastIndex(of: "/"), let blank = bare[..<slash].lastIndex(of: " "),
-            bare[bare.index(after: blank)..<slash].allSatisfy(\.isLetter),
-            bare[bare.index(after: slash)...].allSatisfy({ $0.isLetter || $0 == "_" })
-        {
-            bare = String(bare[..<blank])
-        }
-        return bare
-    }
-
     static func read(_ text: String) -> FeedDateParts? {
-        var scanner = FeedDateScanner(bare(text))
+        var scanner = FeedDateScanner(text)
         var month: Int?
         var numbers: [(value: Int, digits: Int)] = []
         var clock: (Int, Int, Int)?
         var zone: Int?
         var shift: ((Int) -> Int)?
         while true {
+            // "30 Nov -0001" is how some write that there is no date.
+            if month != nil, clock == nil, numbers.count < 2, scanner.isNegative { return nil }
             scanner.skipSeparators(hasClock: clock != nil)
             if scanner.isAtEnd { break }
             if clock != nil, let offset = scanner.offset() {
@@ -36,6 +22,8 @@ enum FeedDateWords {
                 if number.digits <= 2, clock == nil, scanner.take(":") {
                     guard let time = scanner.restOfTime(hour: number.value) else { return nil }
                     clock = time
+                } else if numbers.count == 2, number.digits <= 2, clock == nil, let rest = scanner.restOfLooseTime() {
+                    clock = (number.value, rest.minute, rest.second)
                 } else {
                     numbers.append(number)
                     if numbers.count > 2 { return nil }
@@ -46,12 +34,18 @@ enum FeedDateWords {
                 scanner.skipOne()
                 continue
             }
-            if let found = FeedDateNames.month(word) {
+            if clock != nil, let named = FeedDateNames.zone(word) {
+                // Before the months: NOVT is no November.
+                zone = named
+            } else if FeedDateNames.isDay(word) {
+                // Before the months: сенбі is Saturday, and begins like September.
+                continue
+            } else if let found = FeedDateNames.month(word) {
                 if month != nil { return nil }
                 month = found
             } else if word == "am" || word == "pm" || (clock != nil && (word == "a" || word == "p")) {
                 shift = FeedDateScanner.half(word)
-            } else if clock != nil || numbers.count == 2, let named = FeedDateNames.zone(word) {
+            } else if numbers.count == 2, let named = FeedDateNames.zone(word) {
                 zone = named
             } else if shift == nil || word != "m", !FeedDateNames.isIgnored(word) {
                 if clock != nil, word.utf8.count <= 5, word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { continue }

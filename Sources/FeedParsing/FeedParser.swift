@@ -9,14 +9,14 @@ public enum FeedParser {
     ///   - bytes: the feed as it came.
     ///   - contentType: HTTP's `Content-Type`, for its charset.
     ///   - base: the address that it came from, against which relative links are resolved.
-    ///   - zoneOffset: seconds east of Greenwich, for dates that name no zone.
+    ///   - zone: for dates that name no zone, or a place.
     /// - Throws: `FeedError` for what is no feed.
     public static func parse(
-        _ bytes: [UInt8], contentType: String?, base: String?, zoneOffset: Int
+        _ bytes: [UInt8], contentType: String?, base: String?, zone: FeedZone
     ) throws(FeedError) -> ParsedFeed {
         guard bytes.count <= FeedLimits.feed else { throw .tooLarge(size: bytes.count, limit: FeedLimits.feed) }
         let charset = contentType.flatMap { label(ofContentType: $0) }
-        let context = FeedContext(base: base, zoneOffset: zoneOffset)
+        let context = FeedContext(base: base, zone: zone)
         switch FeedSniffer.kind(bytes) {
         case .empty: throw .empty
         case .json:
@@ -92,5 +92,5 @@ public enum FeedParser {
 /// What every reader needs to know of the whole.
 struct FeedContext {
     var base: String?
-    var zoneOffset: Int
+    var zone: FeedZone
 }

@@ -42,8 +42,8 @@ enum JSONFeedReader {
         entry.link = FeedLink.resolve(item.url ?? item.externalURL, base: base)
         let authors = (item.authors.isEmpty ? document.authors : item.authors).compactMap { FeedText.oneLine($0) }
         entry.author = authors.isEmpty ? nil : authors.joined(separator: ", ")
-        entry.published = item.published.flatMap { FeedDate.read($0, zoneOffset: context.zoneOffset) }
-        entry.updated = item.modified.flatMap { FeedDate.read($0, zoneOffset: context.zoneOffset) }
+        entry.published = item.published.flatMap { FeedDate.read($0, zone: context.zone) }
+        entry.updated = item.modified.flatMap { FeedDate.read($0, zone: context.zone) }
         entry.language = FeedText.oneLine(item.language) ?? FeedText.oneLine(document.language)
         entry.categories = item.tags.prefix(FeedLimits.list).compactMap { FeedText.oneLine($0) }
         for file in item.attachments.prefix(FeedLimits.list) {

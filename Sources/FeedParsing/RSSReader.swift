@@ -73,7 +73,7 @@ enum RSSReader {
     ) -> ParsedEntry {
         var fields = ItemFields()
         let base = FeedLink.base(item.attribute("base", namespace: xml), within: base)
-        for child in item.children { fields.take(child, base: base, zone: context.zoneOffset) }
+        for child in item.children { fields.take(child, base: base, zone: context.zone) }
         var entry = ParsedEntry()
         entry.id = fields.guid ?? item.attribute("about", namespace: "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
         entry.title = fields.title ?? fields.otherTitle
@@ -121,7 +121,7 @@ struct ItemFields {
     /// What is said of a picture: the item's words only where it has no others.
     private var caption: String?
 
-    mutating func take(_ child: XMLElement, base: String?, zone: Int) {
+    mutating func take(_ child: XMLElement, base: String?, zone: FeedZone) {
         func text() -> String { child.text }
         switch (Namespace(child.namespace), child.lowerName) {
         case (.rss, "guid"), (.rss, "id"):
@@ -147,10 +147,10 @@ struct ItemFields {
         case (.rss, "pubdate"), (.rss, "published"), (.atom, "published"), (.atom, "issued"),
             (.dublinCoreTerms, "issued"),
             (.dublinCoreTerms, "created"):
-            published = published ?? FeedDate.read(text(), zoneOffset: zone)
-        case (.dublinCore, "date"), (.rss, "date"): otherDate = otherDate ?? FeedDate.read(text(), zoneOffset: zone)
+            published = published ?? FeedDate.read(text(), zone: zone)
+        case (.dublinCore, "date"), (.rss, "date"): otherDate = otherDate ?? FeedDate.read(text(), zone: zone)
         case (.atom, "updated"), (.atom, "modified"), (.dublinCoreTerms, "modified"), (.rss, "updated"):
-            updated = updated ?? FeedDate.read(text(), zoneOffset: zone)
+            updated = updated ?? FeedDate.read(text(), zone: zone)
         case (.dublinCore, "language"): language = FeedText.oneLine(text())
         case (.rss, "category"), (.dublinCore, "subject"), (.itunes, "keywords"), (.media, "category"):
             takeCategory(FeedText.line(text()))
@@ -204,7 +204,7 @@ struct ItemFields {
 
     private mutating func takeMedia(_ child: XMLElement, base: String?) {
         attach(child, "url", base: base)
-        for inner in child.children { take(inner, base: base, zone: 0) }
+        for inner in child.children { take(inner, base: base, zone: .utc) }
     }
 
     private mutating func attach(_ child: XMLElement, _ place: String, base: String?) {

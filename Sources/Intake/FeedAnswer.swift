@@ -9,8 +9,8 @@ struct FeedAnswer: Sendable {
     /// The address that it came from, against which its links are resolved.
     var base: String
 
-    func parse(zoneOffset: Int) throws(FeedError) -> ParsedFeed {
-        try FeedParser.parse(body, contentType: contentType, base: base, zoneOffset: zoneOffset)
+    func parse(zone: FeedZone) throws(FeedError) -> ParsedFeed {
+        try FeedParser.parse(body, contentType: contentType, base: base, zone: zone)
     }
 }
 

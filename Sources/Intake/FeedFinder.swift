@@ -33,7 +33,7 @@ public struct FeedFinder: Sendable {
                 guard response.status == 200 else { continue }
                 _ = try FeedParser.parse(
                     response.body, contentType: response.headers["content-type"], base: response.finalURL,
-                    zoneOffset: 0)
+                    zone: .utc)
                 return Found(address: candidate, response: response)
             } catch is TransportError {
                 continue

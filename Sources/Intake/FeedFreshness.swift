@@ -46,8 +46,8 @@ struct FeedFreshness: Codable, Equatable {
         }
         if age == nil, let expires = headers["expires"] {
             // `0` and everything else that is no date means that it is stale (RFC 9111 §5.3).
-            guard expires.utf8.count > 8, let end = FeedDate.read(expires, zoneOffset: 0) else { return 0 }
-            let start = headers["date"].flatMap { FeedDate.read($0, zoneOffset: 0) } ?? now
+            guard expires.utf8.count > 8, let end = FeedDate.read(expires, zone: .utc) else { return 0 }
+            let start = headers["date"].flatMap { FeedDate.read($0, zone: .utc) } ?? now
             age = Int(max(-1, min(end.timeIntervalSince(start), Double(longest))))
         }
         let spent = headers["age"].flatMap { Int(trimmed($0[...])) } ?? 0

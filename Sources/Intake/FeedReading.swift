@@ -6,9 +6,9 @@ import Reports
 public enum FeedReading {
     /// - Throws: `FeedError` for what is no feed.
     public static func items(
-        _ bytes: [UInt8], contentType: String?, base: String, source: SourceName, received: Date, zoneOffset: Int
+        _ bytes: [UInt8], contentType: String?, base: String, source: SourceName, received: Date, zone: FeedZone
     ) throws(FeedError) -> [Item] {
-        let feed = try FeedParser.parse(bytes, contentType: contentType, base: base, zoneOffset: zoneOffset)
+        let feed = try FeedParser.parse(bytes, contentType: contentType, base: base, zone: zone)
         return FeedItems(feed, last: nil, source: source, received: received).items
     }
 }

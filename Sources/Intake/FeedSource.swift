@@ -13,15 +13,15 @@ public struct FeedSource: Source {
     private let allowPrivate: Bool
     private let authorities: String?
     private let proxy: String?
-    private let zoneOffset: Int
+    private let zone: FeedZone
 
     /// - Parameters:
     ///   - allowPrivate: whether the address may be a loopback or private one.
     ///   - authorities: a PEM file of further certificate authorities.
-    ///   - zoneOffset: seconds east of Greenwich, for dates without a zone.
+    ///   - zone: for dates that name no zone, or a place.
     public init(
         name: SourceName, url: String, client: HTTPClient, allowPrivate: Bool, authorities: String?, proxy: String?,
-        zoneOffset: Int
+        zone: FeedZone
     ) {
         self.name = name
         self.url = url
@@ -29,7 +29,7 @@ public struct FeedSource: Source {
         self.allowPrivate = allowPrivate
         self.authorities = authorities
         self.proxy = proxy
-        self.zoneOffset = zoneOffset
+        self.zone = zone
     }
 
     /// Bytes of a feed in a file; the same as over HTTP.
@@ -74,7 +74,7 @@ public struct FeedSource: Source {
                 found = "; it is a page whose feed is \(feed.address)"
             }
         }
-        let feed = try answer.parse(zoneOffset: zoneOffset)
+        let feed = try answer.parse(zone: zone)
         let damage = feed.damage.isEmpty ? "" : "; damaged: " + feed.damage.joined(separator: "; ")
         return "answers: \(feed.format?.rawValue ?? "feed"), \(feed.entries.count) entries\(damage)\(found)"
     }
@@ -132,7 +132,7 @@ public struct FeedSource: Source {
             FetchedBatch(size: 1, total: nil) {
                 do {
                     var filed = FiledFeed(
-                        try answer.parse(zoneOffset: zoneOffset), before: before, after: whole, source: name, now: now)
+                        try answer.parse(zone: zone), before: before, after: whole, source: name, now: now)
                     filed.batch.events = events + filed.batch.events
                     filed.batch.notes = notes + filed.batch.notes
                     return filed.batch

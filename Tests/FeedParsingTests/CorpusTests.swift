@@ -28,7 +28,7 @@ struct CorpusTests {
         var read = 0
         for file in SharedData.files(below: "feeds") where file.hasSuffix(".xml") || file.hasSuffix(".json") {
             let bytes = try SharedData.bytes("feeds/\(file)")
-            if (try? FeedParser.parse(bytes, contentType: nil, base: "https://example.com/f", zoneOffset: 0)) != nil {
+            if (try? FeedParser.parse(bytes, contentType: nil, base: "https://example.com/f", zone: .utc)) != nil {
                 read += 1
             }
         }
@@ -67,7 +67,7 @@ struct CorpusTests {
     private func differences(_ bytes: [UInt8], _ theirs: Expected) throws -> [String] {
         let ours: ParsedFeed
         do {
-            ours = try FeedParser.parse(bytes, contentType: nil, base: nil, zoneOffset: 0)
+            ours = try FeedParser.parse(bytes, contentType: nil, base: nil, zone: .utc)
         } catch {
             return ["feed: \(error)"]
         }

@@ -14,7 +14,7 @@ struct DatesTests {
         {
             let expected = try JSONValue.object(Array(line.utf8))
             let input = try #require(expected["input"] as? String)
-            let ours = FeedDate.read(input, zoneOffset: 0)
+            let ours = FeedDate.read(input, zone: .utc)
             let theirs =
                 (expected["expected_unix"] as? Double).map { Date(timeIntervalSince1970: $0) }
                 ?? (expected["expected_utc"] as? String).flatMap { JSONValue.date($0) ?? JSONValue.date($0 + "Z") }

@@ -5,9 +5,9 @@ import Testing
 /// One fixture for each dialect and each habit of feeds, with what must be read from it.
 @Suite struct FeedParserTests {
     private func parse(
-        _ text: String, type: String? = nil, base: String? = "https://example.kz/feed", zone: Int = 18_000
+        _ text: String, type: String? = nil, base: String? = "https://example.kz/feed", zone: FeedZone = .fixed(18_000)
     ) throws -> ParsedFeed {
-        try FeedParser.parse(Array(text.utf8), contentType: type, base: base, zoneOffset: zone)
+        try FeedParser.parse(Array(text.utf8), contentType: type, base: base, zone: zone)
     }
 
     @Test func rss2IsReadWithItsModules() throws {
@@ -100,7 +100,7 @@ import Testing
         let text =
             "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss><channel><item><title>Новости города</title></item></channel></rss>"
         let bytes = try #require(text.data(using: .windowsCP1251))
-        let feed = try FeedParser.parse(Array(bytes), contentType: "text/xml; charset=utf-8", base: nil, zoneOffset: 0)
+        let feed = try FeedParser.parse(Array(bytes), contentType: "text/xml; charset=utf-8", base: nil, zone: .utc)
         #expect(feed.entries.first?.title == "Новости города")
     }
 
@@ -120,9 +120,9 @@ import Testing
         ("1795410000", 1_795_410_000),
     ])
     func datesAreReadInTheZoneOfWhoReads(text: String, seconds: Double) {
-        #expect(FeedDate.read(text, zoneOffset: 18_000) == Date(timeIntervalSince1970: seconds), "\(text)")
+        #expect(FeedDate.read(text, zone: .fixed(18_000)) == Date(timeIntervalSince1970: seconds), "\(text)")
     }
 
     @Test(arguments: ["", "yesterday", "31 Feb 2026 10:00 GMT", "2026-13-01", "Mon, 99 Nov 2026", "0000-00-00"])
-    func whatIsNoDateIsNone(text: String) { #expect(FeedDate.read(text, zoneOffset: 0) == nil, "\(text)") }
+    func whatIsNoDateIsNone(text: String) { #expect(FeedDate.read(text, zone: .utc) == nil, "\(text)") }
 }

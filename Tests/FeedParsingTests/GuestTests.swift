@@ -5,7 +5,7 @@ import Testing
 /// What a feed asks of who polls it, what is none though it looks so, and where feeds are found and listed.
 @Suite struct GuestTests {
     private func parse(_ text: String) throws -> ParsedFeed {
-        try FeedParser.parse(Array(text.utf8), contentType: nil, base: "https://a.kz/feed", zoneOffset: 0)
+        try FeedParser.parse(Array(text.utf8), contentType: nil, base: "https://a.kz/feed", zone: .utc)
     }
 
     @Test func whatAFeedAsksForIsRead() throws {

@@ -214,7 +214,7 @@ import Testing
 
     private func check(_ made: Made) throws {
         let feed = try FeedParser.parse(
-            made.bytes, contentType: made.type, base: "http://a.kz/feed", zoneOffset: 18_000)
+            made.bytes, contentType: made.type, base: "http://a.kz/feed", zone: .fixed(18_000))
         let entry = try #require(feed.entries.first)
         if let id = made.id { #expect(entry.id == id) }
         if let title = made.title { #expect(entry.title == title) }

@@ -6,7 +6,8 @@ import FeedParsing
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    guard let feed = try? FeedParser.parse(bytes, contentType: nil, base: "https://example.kz/feed", zoneOffset: 18_000)
+    guard
+        let feed = try? FeedParser.parse(bytes, contentType: nil, base: "https://example.kz/feed", zone: .fixed(18_000))
     else { return 0 }
     precondition(feed.entries.count <= FeedLimits.entries)
     for entry in feed.entries {

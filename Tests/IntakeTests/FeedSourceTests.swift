@@ -1,3 +1,4 @@
+import FeedParsing
 import Foundation
 import Intake
 import Reports
@@ -18,7 +19,7 @@ struct FeedSourceTests {
     private func source(_ url: String, _ client: HTTPClient, allowPrivate: Bool = true) -> FeedSource {
         FeedSource(
             name: "news", url: url, client: client, allowPrivate: allowPrivate, authorities: nil, proxy: nil,
-            zoneOffset: 5 * 3600)
+            zone: .fixed(5 * 3600))
     }
 
     /// Runs a test against a server that answers as told.

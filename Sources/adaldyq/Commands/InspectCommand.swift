@@ -40,6 +40,11 @@ struct InspectCommand: AsyncParsableCommand {
         }
     }
 
+    /// A feed on its own has no office around it.
+    private var zone: FeedZone {
+        (try? TimeZoneFile.rules("Asia/Almaty")).map { FeedZone($0, named: TimeZoneFile.place) } ?? .fixed(5 * 3600)
+    }
+
     private func inspectAddress(_ url: WebAddress) async throws {
         if url.scheme == "file" {
             try await inspectFile(WebAddress.percentDecoded(url.path) ?? url.path)
@@ -61,7 +66,7 @@ struct InspectCommand: AsyncParsableCommand {
         try show(
             try FeedParser.parse(
                 answer.body, contentType: answer.headers["content-type"], base: answer.finalURL,
-                zoneOffset: 5 * 3600))
+                zone: zone))
     }
 
     private func inspectFile(_ path: String) async throws {
@@ -72,7 +77,7 @@ struct InspectCommand: AsyncParsableCommand {
         }
         if looksLikeFeed(head) {
             let bytes = try LocalFile.read(path, limit: InspectCommand.largestFeed)
-            try show(try FeedParser.parse(bytes, contentType: nil, base: nil, zoneOffset: 5 * 3600))
+            try show(try FeedParser.parse(bytes, contentType: nil, base: nil, zone: zone))
             return
         }
         let bytes = try LocalFile.read(path, limit: InspectCommand.largestMessage)

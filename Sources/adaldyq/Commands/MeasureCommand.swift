@@ -1,4 +1,5 @@
 import ArgumentParser
+import FeedParsing
 import FoundationEssentials
 import Intake
 import Reports
@@ -27,7 +28,7 @@ struct MeasureCommand: AsyncParsableCommand {
                     try all[start..<min(start + each, all.count)].reduce(0) { sum, body in
                         let read = try FeedReading.items(
                             body, contentType: nil, base: "https://example.kz/", source: "measured", received: now,
-                            zoneOffset: 18_000)
+                            zone: .fixed(18_000))
                         return sum + read.count
                     }
                 }

@@ -28,6 +28,9 @@ enum TimeZoneFile {
         }
     }
 
+    /// The rules of a place that a feed names; nil for what is none.
+    static func place(_ name: String) -> ZoneRules? { try? rules(name) }
+
     private static func fixedOffset(_ text: String) -> Int? {
         guard let sign = text.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
             let seconds = TimeSpan.timeOfDay(String(text.dropFirst())), seconds <= 14 * 3600

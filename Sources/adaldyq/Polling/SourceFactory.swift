@@ -1,3 +1,4 @@
+import FeedParsing
 import FoundationEssentials
 import Intake
 import Reports
@@ -12,7 +13,7 @@ enum SourceFactory {
             return FeedSource(
                 name: setting.name, url: url, client: client, allowPrivate: setting.allowPrivate,
                 authorities: setting.authorities, proxy: setting.proxy,
-                zoneOffset: (setting.zone ?? zone).offset(at: now))
+                zone: FeedZone(setting.zone ?? zone, named: TimeZoneFile.place))
         case .mailbox(let mailbox):
             if mailbox.kind == .pop3 {
                 return POP3Source(
