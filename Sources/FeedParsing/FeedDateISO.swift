@@ -89,6 +89,7 @@ enum FeedDateISO {
     /// What may follow a date: a time, a fraction of a second, a zone.
     private static func time(_ date: FeedDateParts, _ scanner: inout FeedDateScanner) -> FeedDateParts? {
         var parts = date
+        scanner.skipBlanks()
         let isFormal = scanner.take("T") || scanner.take("t")
         if isFormal { scanner.skipBlanks() } else { scanner.skipBetween() }
         if scanner.isAtEnd { return parts }

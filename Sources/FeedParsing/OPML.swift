@@ -22,10 +22,24 @@ public struct OPML: Hashable, Sendable {
         }
     }
 
+    /// An outline that is no folder and gives no feed.
+    public struct LeftOut: Hashable, Sendable {
+        /// Its name or what it gives for an address.
+        public var name: String
+        /// Why it gives no feed.
+        public var reason: String
+    }
+
     /// The list's name.
     public var title: String?
     /// Its feeds, in their order.
     public var feeds: [Feed]
+    /// Its outlines that are neither a feed nor a folder.
+    public private(set) var leftOut: [LeftOut] = []
+    /// What was wrong with the file and was read all the same.
+    public private(set) var damage: [String] = []
+    /// Whether it ends before its end; what stood there is not known.
+    public private(set) var isCut = false
 
     /// Makes a list.
     public init(title: String? = nil, feeds: [Feed] = []) {
@@ -51,6 +65,8 @@ public struct OPML: Hashable, Sendable {
             throw .notAFeed("no OPML: it has no <opml> element")
         }
         self.init()
+        damage = tree.damage
+        isCut = !tree.openAtEnd.isEmpty
         for part in root.children {
             switch part.lowerName {
             case "head":
@@ -63,25 +79,58 @@ public struct OPML: Hashable, Sendable {
 
     private mutating func read(_ parent: XMLElement, folders: [String]) {
         for outline in parent.children where outline.lowerName == "outline" {
-            let name = FeedText.oneLine(Self.attribute(outline, "title") ?? Self.attribute(outline, "text"))
-            if let address = Self.attribute(outline, "xmlUrl").flatMap({ FeedLink.resolve($0, base: nil) }) {
-                guard feeds.count < OPML.most else { return }
-                feeds.append(
-                    Feed(
-                        title: name ?? address, address: address,
-                        site: Self.attribute(outline, "htmlUrl").flatMap { FeedLink.resolve($0, base: nil) },
-                        folders: folders))
+            // Programs write `xmlUrl`, `xmlURL`, `XMLURL` and `xmlurl`.
+            let name =
+                FeedText.oneLine(outline.attribute(anyCase: "title"))
+                ?? FeedText.oneLine(outline.attribute(anyCase: "text"))
+            let written = FeedText.trimmed(outline.attribute(anyCase: "xmlurl") ?? "")
+            if !written.isEmpty {
+                take(outline, written, name, folders)
+            } else if !outline.hasChildren {
+                let isList = outline.attribute(anyCase: "type")?.lowercased() == "include"
+                leftOut.append(
+                    LeftOut(
+                        name: name ?? "an outline without a name",
+                        reason: isList ? "it is another list: import that by itself" : "it names no feed (xmlUrl)"))
             }
-            if outline.hasChildren, folders.count < OPML.depth {
-                read(outline, folders: folders + [name].compactMap { $0 })
+            if outline.hasChildren {
+                let deeper = folders.count < OPML.depth ? [name].compactMap { $0 } : []
+                read(outline, folders: folders + deeper)
             }
         }
     }
 
-    /// Programs write `xmlUrl`, `xmlURL` and `xmlurl`.
-    private static func attribute(_ element: XMLElement, _ name: String) -> String? {
-        element.attribute(name) ?? element.attribute(name.lowercased())
-            ?? element.attribute(name.replacing("Url", with: "URL"))
+    private mutating func take(_ outline: XMLElement, _ written: String, _ name: String?, _ folders: [String]) {
+        guard let address = OPML.web(written) else {
+            leftOut.append(
+                LeftOut(
+                    name: FeedText.oneLine(String(written.prefix(200))) ?? "", reason: "it is no address of the web"))
+            return
+        }
+        guard feeds.count < OPML.most else {
+            leftOut.append(LeftOut(name: address, reason: "the list has more than \(OPML.most) feeds"))
+            return
+        }
+        feeds.append(
+            Feed(
+                title: name ?? address, address: address,
+                site: outline.attribute(anyCase: "htmlurl").flatMap { FeedLink.resolve($0, base: nil) },
+                folders: folders.isEmpty ? OPML.folders(outline.attribute(anyCase: "category")) : folders))
+    }
+
+    /// `feed://a.kz/rss` and `feed:https://a.kz/rss` are what browsers once handed to readers of feeds.
+    private static func web(_ written: String) -> String? {
+        guard written.prefix(5).lowercased() == "feed:" else { return FeedLink.resolve(written, base: nil) }
+        let rest = written.dropFirst(5)
+        let bare = rest.hasPrefix("//") ? rest.dropFirst(2) : rest
+        return FeedLink.resolve(FeedLink.isWeb(String(bare)) ? String(bare) : "https://\(bare)", base: nil)
+    }
+
+    /// The first of the categories that is a path: `/City/Schools` (opml.org/spec2.opml, category); tags have no slash.
+    private static func folders(_ category: String?) -> [String] {
+        let paths = (category ?? "").split(separator: ",").compactMap { FeedText.oneLine(String($0)) }
+        guard let path = paths.first(where: { $0.hasPrefix("/") }) else { return [] }
+        return path.split(separator: "/").prefix(depth).compactMap { FeedText.oneLine(String($0)) }
     }
 
     /// The list as OPML 2.0, folders as they were.

@@ -140,6 +140,17 @@ public struct XMLElement: Sendable {
         return ((index + 1)..<max(end, index + 1)).contains { shared.tree.nodes[$0].name >= 0 }
     }
 
+    /// The value of an attribute without a namespace, in whatever case its name stands.
+    public func attribute(anyCase lowerName: String) -> String? {
+        for at in Int(shared.tree.nodes[index].from)..<Int(shared.tree.nodes[index].to)
+        where shared.tree.attributes[at].space < 0 {
+            if shared.tree.lowerNames[Int(shared.tree.attributes[at].name)] == lowerName {
+                return shared.tree.attributes[at].value
+            }
+        }
+        return nil
+    }
+
     /// An attribute's value; `namespace` as in `namespace` above.
     public func attribute(_ name: String, namespace: String = "") -> String? {
         for at in Int(shared.tree.nodes[index].from)..<Int(shared.tree.nodes[index].to) {

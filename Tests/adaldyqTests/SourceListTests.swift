@@ -32,17 +32,54 @@ import Testing
     @Test func aListIsWrittenIntoTheFileAndAllElseStays() throws {
         let outcome = try SourceAdder.add(feeds, to: yaml, read(yaml))
         #expect(outcome.added == ["City-news-2", "Қала-жаңалықтары-бүгін"])
-        #expect(outcome.known.count == 2 && outcome.refused.map(\.address) == ["https://me:pass@c.kz/rss"])
+        #expect(outcome.known.count == 2 && outcome.refused.map(\.address) == ["https://c.kz/rss"])
         let lines = outcome.text.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(yaml.split(separator: "\n", omittingEmptySubsequences: false).allSatisfy { lines.contains($0) })
         let after = try read(outcome.text)
         #expect(after.sources.count == 3)
+        #expect(after.sources[1].title == "Қала жаңалықтары: «бүгін»" && after.sources[2].title == nil)
         #expect(after.sources[0].folders == ["Қала", "Ауа-су"] && after.sources[2].name == "City-news")
         guard case .feed(let url) = after.sources[0].place else {
             Issue.record("no feed")
             return
         }
         #expect(url == feeds[0].address)
+    }
+
+    @Test func nothingOfAListIsLostWithoutAWord() async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("c.yaml", yaml)
+        let list = try folder.write(
+            "list.opml",
+            """
+            <opml version="2.0"><body><outline text="Смог &amp; Co: «ауа»" xmlUrl="feed://e.kz/rss"/>
+            <outline text="B" XMLURL="https://g.kz/%7Eme/rss"/><outline text="C" xmlUrl="https://g.kz/~me/rss"/>
+            <outline text="D" category="tag,/Город/Школы" xmlUrl="feed:https://h.kz/rss"/>
+            <outline text="E" xmlUrl="javascript:alert(1)"/><outline text="F" type="link" url="https://j.kz/"/>
+            <outline text="G" xmlUrl="https://me:pass@c.kz/rss"/><outline text="H" xmlUrl="f.kz/rss"/>
+            <outline text="" xmlUrl="https://d.kz/feed"/></body></opml>
+            """)
+        let run = try await Program.run(Program.adaldyq, ["sources", "import", list, "--config", path])
+        #expect(run.code == 1 && run.errors.contains("4 feeds added") && run.errors.contains("1 were there"))
+        #expect(run.errors.contains("4 left out") && run.errors.contains("javascript:alert(1): left out"))
+        #expect(!run.errors.contains("me:pass"), "\(run.errors)")
+        let out = try await Program.run(Program.adaldyq, ["sources", "export", "--config", path])
+        let feeds = try OPML(Array(out.output.utf8)).feeds
+        #expect(feeds.first { $0.address == "https://e.kz/rss" }?.title == "Смог & Co: «ауа»")
+        #expect(feeds.first { $0.address == "https://h.kz/rss" }?.folders == ["Город", "Школы"])
+        #expect(feeds.first { $0.address == "https://d.kz/feed" }?.title == "d.kz")
+    }
+
+    @Test func aListThatIsCutOffSaysSo() async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("c.yaml", yaml)
+        let list = try folder.write(
+            "list.opml",
+            "<opml version=\"2.0\"><body><outline text=\"x\" xmlUrl=\"https://z.kz/rss\"/><outline text=\"y\" xmlUrl=\"https://y.kz/rs"
+        )
+        let run = try await Program.run(Program.adaldyq, ["sources", "import", list, "--config", path])
+        #expect(
+            run.code == 1 && run.errors.contains("cut off") && run.errors.contains("1 feeds added"), "\(run.errors)")
     }
 
     @Test(arguments: [
@@ -62,7 +99,9 @@ import Testing
     @Test(arguments: [
         ("feed: 'http://city.kz/rss'", "polled already"),
         ("feed: 'https://www.city.kz/rss/?utm_source=x'", "polled already"),
-        ("feed: 'HTTP://CITY.kz:80/./rss#top'", "polled already"), ("feed: 'https://a.kz/', every: 6h..10m", "bounds"),
+        ("feed: 'HTTP://CITY.kz:80/./rss#top'", "polled already"),
+        ("feed: 'https://city.kz./rss'", "polled already"), ("feed: 'https://city.kz.:443/%72ss'", "polled already"),
+        ("feed: 'https://a.kz/', every: 6h..10m", "bounds"),
         ("feed: 'https://a.kz/', every: 10s..1h", "once a minute"),
         ("feed: 'https://a.kz/', timezone: Asia/Nowhere", "no such zone"),
         ("maildir: /d, timezone: Asia/Almaty", "means nothing"),

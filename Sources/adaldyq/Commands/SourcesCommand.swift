@@ -39,7 +39,14 @@ struct SourcesCommand: AsyncParsableCommand {
             let path = options.configurationPath
             let configuration = try options.configuration()
             let text = String(decoding: try LocalFile.read(path, limit: YAMLDocument.longest), as: UTF8.self)
-            let outcome = try SourceAdder.add(list.feeds, to: text, configuration)
+            var outcome = try SourceAdder.add(list.feeds, to: text, configuration)
+            outcome.refused += list.leftOut.map { ($0.name, $0.reason) }
+            if list.isCut {
+                Terminal.complain("\(file): it is cut off: what stood behind its last whole outline is missing")
+            } else if !list.damage.isEmpty {
+                Terminal.complain(
+                    "\(file): it is damaged, and was read all the same: \(list.damage.joined(separator: "; "))")
+            }
             for refused in outcome.refused { Terminal.complain("\(refused.address): left out: \(refused.reason)") }
             // What cannot be read is not written.
             let whole = try ConfigurationReader.read(
@@ -55,7 +62,7 @@ struct SourcesCommand: AsyncParsableCommand {
             Terminal.complain(
                 "\(outcome.added.count) feeds \(dryRun ? "would be added" : "added") to \(path), "
                     + "\(outcome.known.count) were there already, \(outcome.refused.count) left out")
-            if !outcome.refused.isEmpty { throw ExitCode(1) }
+            if !outcome.refused.isEmpty || list.isCut { throw ExitCode(1) }
         }
     }
 
@@ -68,7 +75,7 @@ struct SourcesCommand: AsyncParsableCommand {
             let configuration = try options.configuration()
             let feeds = configuration.sources.compactMap { source -> OPML.Feed? in
                 guard case .feed(let url) = source.place, !url.lowercased().hasPrefix("file:") else { return nil }
-                return OPML.Feed(title: source.name.rawValue, address: url, folders: source.folders)
+                return OPML.Feed(title: source.title ?? source.name.rawValue, address: url, folders: source.folders)
             }
             try Terminal.print(OPML(title: configuration.office.name, feeds: feeds).xml)
         }

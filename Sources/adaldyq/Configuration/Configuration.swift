@@ -85,6 +85,8 @@ struct SourceSetting: Sendable {
     var zone: ZoneRules?
     /// Where it stands in a list of subscriptions, the outermost folder first.
     var folders: [String] = []
+    /// What it is called there; nil if by its name.
+    var title: String?
     /// Addresses, @domains and lists of systems that mark people's letters as automatic.
     var people: [String] = []
     /// Whether the writers of its letters get a receipt.

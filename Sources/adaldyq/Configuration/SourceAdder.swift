@@ -33,17 +33,25 @@ struct SourceAdder {
             })
         var entries: [[String]] = []
         for feed in feeds {
-            guard let address = WebAddress(feed.address), address.user == nil else {
-                outcome.refused.append((feed.address, "it is no address without a name or password in it"))
+            guard let address = WebAddress(feed.address) else {
+                outcome.refused.append((feed.address, "it is no address that begins with https:// or http://"))
+                continue
+            }
+            guard address.user == nil else {
+                // Without the name and the password: they are nobody's business.
+                outcome.refused.append(
+                    ("\(address.scheme)://\(address.host)\(address.path)", "a name or password stands in its address"))
                 continue
             }
             guard keys.insert(SourceReader.key(ofFeed: feed.address)).inserted else {
                 outcome.known.append(feed.address)
                 continue
             }
-            let name = name(feed.title.isEmpty ? address.host : feed.title, taken: &names)
+            let isTitled = !feed.title.isEmpty && feed.title != feed.address
+            let name = name(isTitled ? feed.title : address.host, taken: &names)
             outcome.added.append(name)
             var entry = ["name: \(quoted(name))", "feed: \(quoted(feed.address))", "every: auto"]
+            if isTitled, feed.title != name { entry.append("title: \(quoted(feed.title))") }
             let folder = feed.folders.map { $0.split(separator: "/").joined(separator: "-") }.joined(separator: "/")
             if !folder.isEmpty { entry.append("folder: \(quoted(folder))") }
             entries.append(entry)

@@ -10,7 +10,7 @@ struct SourceReader {
     private static let known =
         ["name"] + places + [
             "every", "private", "folders", "password", "token", "login", "since", "after", "security", "authorities",
-            "proxy", "timezone", "folder", "people", "receipt",
+            "proxy", "timezone", "folder", "title", "people", "receipt",
         ]
     /// What cannot be asked of every kind of source, by key.
     private static let belongs: [String: [String]] = [
@@ -18,7 +18,7 @@ struct SourceReader {
         "folders": ["mailbox"], "password": ["mailbox"], "token": ["mailbox"], "login": ["mailbox"],
         "security": ["mailbox"], "after": ["mailbox", "maildir"],
         "since": ["mailbox", "maildir", "mbox"], "proxy": ["feed"], "authorities": ["feed", "mailbox"],
-        "private": ["feed", "mailbox"], "timezone": ["feed"], "folder": ["feed"],
+        "private": ["feed", "mailbox"], "timezone": ["feed"], "folder": ["feed"], "title": ["feed"],
     ]
     /// A public server is not asked more often than this.
     private static let shortestInterval = 60
@@ -67,6 +67,7 @@ struct SourceReader {
         setting.proxy = proxy(reader)
         setting.zone = zone(reader)
         setting.folders = reader.string("folder")?.split(separator: "/").map(String.init) ?? []
+        setting.title = reader.string("title")
         setting.people = people(reader)
         setting.receipt = reader.bool("receipt") ?? false
         return setting
@@ -108,9 +109,14 @@ struct SourceReader {
         return place
     }
 
-    /// What stays the same of an address however it is written: no fragment, no `./`, and what `FeedIdentity` leaves out.
+    /// What stays the same of an address however it is written: no fragment, no `./`, no percent signs before what needs
+    /// none (RFC 3986 §6.2.2.2), no dot behind the host, and what `FeedIdentity` leaves out.
     static func key(ofFeed address: String) -> String {
-        let whole = String(address.prefix { $0 != "#" })
+        var whole = String(address.prefix { $0 != "#" })
+        if let web = WebAddress(whole), web.user == nil, web.host.hasSuffix(".") {
+            whole = "\(web.scheme)://\(web.host.dropLast())\(web.port.map { ":\($0)" } ?? "")\(web.path)"
+        }
+        whole = WebAddress.plainlyEncoded(whole)
         return FeedIdentity.key(of: URL(string: whole)?.standardized.absoluteString ?? whole)
     }
 

@@ -65,6 +65,27 @@ struct WebAddress {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// The same address with `%7E` written `~`, and `%d2` written `%D2` (RFC 3986 §6.2.2).
+    static func plainlyEncoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%"), rest.count >= 2, let high = hex(rest[rest.startIndex]),
+                let low = hex(rest[rest.startIndex + 1])
+            else {
+                bytes.append(byte)
+                continue
+            }
+            let value = high << 4 | low
+            switch value {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(value)
+            default: bytes += [byte] + Array(String(decoding: rest.prefix(2), as: UTF8.self).uppercased().utf8)
+            }
+            rest = rest.dropFirst(2)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func hex(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 48...57: byte - 48
