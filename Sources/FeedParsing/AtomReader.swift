@@ -178,20 +178,28 @@ enum AtomText {
     }
 
     private static func kind(_ element: XMLElement) -> Kind {
-        let type = (element.attribute("type") ?? "text").lowercased()
+        let given = element.attribute("type")?.lowercased()
+        let type = given.map { String($0.prefix { $0 != ";" }) } ?? "text"
         let mode = element.attribute("mode")?.lowercased()
+        // Drawings, formulas and files have texts in them that are not the entry's.
+        if type.contains("/"), !type.hasPrefix("text/"), !type.contains("html"), type != "application/xml",
+            type != "application/octet-stream"
+        {
+            return .other
+        }
         if element.hasChildren, type != "text/plain" { return .markup(element.innerHTML) }
         if mode == "base64" { return base64(element, type) }
         switch type {
         case "text", "text/plain":
             // Atom 0.3 says text/plain by default and means what `mode` says; many write HTML as text all the same.
-            return mode == "escaped" || HTMLText.looksLikeHTML(element.text) ? .html : .text
+            // Who says in so many words that it is text means it (RFC 4287 §3.1.1.1).
+            return mode == "escaped" || given == nil && HTMLText.looksLikeHTML(element.text) ? .html : .text
         case "html", "text/html", "xhtml", "application/xhtml+xml", "text/xhtml": return .html
         case let type where type.hasPrefix("text/"):
             // A text that is no letter but base64 (RFC 4287 §4.1.3.3, rule 6, where its writer forgot rule 4).
             if case .decoded(let text, let isHTML) = base64(element, type) { return .decoded(text, isHTML: isHTML) }
             return .text
-        case let type where type.hasSuffix("xml"): return .text
+        case "application/xml": return .text
         case let type where type.contains("/"): return .other
         default: return .html
         }

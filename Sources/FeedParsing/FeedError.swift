@@ -4,8 +4,6 @@ public enum FeedError: Error, Equatable, Codable, Sendable, CustomStringConverti
     case empty
     /// There are more bytes than the limit.
     case tooLarge(size: Int, limit: Int)
-    /// It declares a document type of its own.
-    case documentType
     /// It is an HTML page of this kind.
     case page(PageKind)
     /// It is something else; the words say what.
@@ -19,8 +17,6 @@ public enum FeedError: Error, Equatable, Codable, Sendable, CustomStringConverti
         case .empty: "cannot read the feed: it is empty; if that lasts, tell the site"
         case .tooLarge(let size, let limit):
             "cannot read the feed: its \(size) bytes are over the limit of \(limit); look for a shorter feed of the site"
-        case .documentType:
-            "cannot read the feed: it declares its own entities or elements (DTD), which is refused; ask the site for one without"
         case .page(let kind):
             "cannot read the feed: it is \(kind); open the address in a browser, and give the feed's own address"
         case .notAFeed(let what): "cannot read the feed: it is \(what); give the address of an RSS, Atom or JSON feed"

@@ -30,8 +30,6 @@ public enum FeedParser {
         let tree: XMLTree
         do throws(MarkupError) {
             tree = try XMLTree(bytes, charset: charset)
-        } catch .documentType {
-            throw .documentType
         } catch .empty {
             throw .empty
         } catch .noElement {
@@ -42,27 +40,30 @@ public enum FeedParser {
         return try read(tree, context)
     }
 
+    /// Whether a file that begins so is to be read as a feed, and not as a letter: a mark, blanks and a few words of the
+    /// site's own program may stand before the feed.
+    public static func isFeed(_ head: [UInt8]) -> Bool { FeedSniffer.isFeed(head) }
+
     private static func read(_ tree: XMLTree, _ context: FeedContext) throws(FeedError) -> ParsedFeed {
-        var feed: ParsedFeed?
-        for root in tree.roots {
-            switch root.lowerName {
-            case "rss", "channel": feed = RSSReader.read(root, format: .rss, context)
-            case "rdf": feed = RSSReader.read(root, format: .rdf, context)
-            case "feed" where root.hasChildren || Namespace(root.namespace) == .atom:
-                feed = AtomReader.read(root, context)
-            case "entry" where Namespace(root.namespace) == .atom || root.hasChildren:
-                feed = AtomReader.readEntry(root, context)
-            default: continue
-            }
-            if feed != nil { break }
+        var read: ParsedFeed?
+        let roots = tree.roots
+        var stray: [XMLElement] = []
+        for root in roots {
+            if root.lowerName == "item" { stray.append(root) }
+            guard let next = FeedParser.read(root, context) else { continue }
+            if read == nil { read = next } else { read?.add(next) }
         }
-        guard var feed else {
-            let name = tree.roots.first?.name ?? ""
+        if !stray.isEmpty, let first = read {
+            // The feed was closed too early; what stands behind its end is its all the same.
+            read?.add(RSSReader.read(items: stray, of: first, context))
+        }
+        guard var feed = read else {
+            let name = roots.first?.name ?? ""
             if name.lowercased() == "html" { throw .page(.page) }
             throw .notAFeed("an XML document whose root is <\(name.prefix(40))>")
         }
         feed.damage = tree.damage
-        if tree.roots.count > 1 { feed.damage.append("it goes on behind its end") }
+        if roots.count > 1 { feed.damage.append("it goes on behind its end") }
         if !tree.isComplete {
             feed.isTruncated = !tree.openAtEnd.isEmpty
             // The entry in which it ends may lack half its text; it comes again whole.
@@ -75,6 +76,18 @@ public enum FeedParser {
         try BridgeFailure.remove(from: &feed)
         if feed.skipped > 0 { feed.damage.append("it has more than \(FeedLimits.entries) entries") }
         return feed
+    }
+
+    /// The feed that a root is, nil if it is none.
+    private static func read(_ root: XMLElement, _ context: FeedContext) -> ParsedFeed? {
+        switch root.lowerName {
+        case "channel" where CDFReader.isCDF(root): CDFReader.read(root, context)
+        case "rss", "channel": RSSReader.read(root, format: .rss, context)
+        case "rdf": RSSReader.read(root, format: .rdf, context)
+        case "feed" where root.hasChildren || Namespace(root.namespace) == .atom: AtomReader.read(root, context)
+        case "entry" where Namespace(root.namespace) == .atom || root.hasChildren: AtomReader.readEntry(root, context)
+        default: nil
+        }
     }
 
     /// The charset of a `Content-Type` (RFC 9110 §8.3.2).
@@ -93,4 +106,17 @@ public enum FeedParser {
 struct FeedContext {
     var base: String?
     var zone: FeedZone
+}
+
+extension ParsedFeed {
+    /// Takes another root's entries to those of the first; a feed written twice has them once.
+    fileprivate mutating func add(_ other: ParsedFeed) {
+        let known = Set(entries)
+        let new = other.entries.filter { !known.contains($0) }
+        let room = max(0, FeedLimits.entries - entries.count)
+        entries += new.prefix(room)
+        skipped += other.skipped + max(0, new.count - room)
+        title = title ?? other.title
+        link = link ?? other.link
+    }
 }

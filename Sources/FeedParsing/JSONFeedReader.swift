@@ -5,14 +5,12 @@ import Markup
 enum JSONFeedReader {
     static func read(_ bytes: [UInt8], charset: String?, _ context: FeedContext) throws(FeedError) -> ParsedFeed {
         let decoded = Charsets.decode(bytes, labels: [charset].compactMap { $0 })
-        var text = Array(decoded.text.utf8)
-        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
+        let repair = JSONRepair(Array(decoded.text.utf8), deepest: FeedLimits.depth)
         // RFC 8259 sets no limit to nesting; the decoder goes into it by recursion.
-        guard depth(text) <= FeedLimits.depth else {
+        guard repair.depth <= FeedLimits.depth else {
             throw .malformed("its JSON lies more than \(FeedLimits.depth) deep")
         }
-        guard let document = try? JSONDecoder().decode(Document.self, from: Data(JSONSurrogates.mended(text)))
-        else {
+        guard let document = try? JSONDecoder().decode(Document.self, from: Data(repair.bytes)) else {
             throw .malformed("it is no JSON, or ends too early")
         }
         guard document.version?.contains("jsonfeed.org") == true || (document.items != nil && document.title != nil)
@@ -21,6 +19,8 @@ enum JSONFeedReader {
         }
         var feed = ParsedFeed()
         feed.format = .json
+        feed.damage = repair.damage
+        feed.isTruncated = repair.isTruncated
         feed.title = FeedText.oneLine(document.title)
         feed.link = FeedLink.resolve(document.home, base: context.base)
         feed.language = FeedText.oneLine(document.language)
@@ -55,32 +55,6 @@ enum JSONFeedReader {
         entry.html = html?.html
         entry.text = item.text != nil ? plain?.text ?? html?.text : html?.text ?? plain?.text
         return entry
-    }
-
-    /// How deep brackets lie; those in strings do not count.
-    private static func depth(_ bytes: [UInt8]) -> Int {
-        var (depth, deepest, isInString, isEscaped) = (0, 0, false, false)
-        for byte in bytes {
-            if isInString {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == 0x5C {
-                    isEscaped = true
-                } else if byte == 0x22 {
-                    isInString = false
-                }
-                continue
-            }
-            switch byte {
-            case 0x22: isInString = true
-            case 0x7B, 0x5B:
-                depth += 1
-                deepest = max(deepest, depth)
-            case 0x7D, 0x5D: depth -= 1
-            default: continue
-            }
-        }
-        return deepest
     }
 }
 

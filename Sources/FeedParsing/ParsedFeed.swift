@@ -10,6 +10,8 @@ public struct ParsedFeed: Hashable, Codable, Sendable {
         case atom
         /// RSS 0.90 and 1.0, which are RDF.
         case rdf
+        /// Microsoft's Channel Definition Format, from before RSS.
+        case cdf
         /// JSON Feed 1 and 1.1.
         case json
     }

@@ -18,7 +18,7 @@ enum RSSReader {
             default: continue
             }
         }
-        if root.lowerName == "channel" { channels = [root] }
+        if root.lowerName == "channel" { (channels, items) = ([root], []) }
         for channel in channels {
             base = FeedLink.base(channel.attribute("base", namespace: xml), within: base)
             items = channel.children.filter { $0.name.lowercased() == "item" } + items
@@ -29,6 +29,16 @@ enum RSSReader {
             entry($0, base: base, language: feed.language, context)
         }
         return feed
+    }
+
+    /// Items that stand alone, behind the end of their feed.
+    static func read(items: [XMLElement], of feed: ParsedFeed, _ context: FeedContext) -> ParsedFeed {
+        var stray = ParsedFeed()
+        stray.skipped = max(0, items.count - FeedLimits.entries)
+        stray.entries = items.prefix(FeedLimits.entries).map {
+            entry($0, base: context.base, language: feed.language, context)
+        }
+        return stray
     }
 
     private static let xml = "http://www.w3.org/XML/1998/namespace"
@@ -64,7 +74,6 @@ enum RSSReader {
             }
         }
         if let period { feed.updateMinutes = max(1, period / max(1, frequency)) }
-        feed.link = feed.link ?? FeedLink.resolve(channel.attribute("href") ?? channel.attribute("HREF"), base: base)
         feed.link = linkIn ?? feed.link
     }
 
@@ -79,10 +88,6 @@ enum RSSReader {
         entry.title = fields.title ?? fields.otherTitle
         entry.link = fields.originalLink ?? fields.link ?? fields.atomLink
         if entry.link == nil, fields.guidIsLink, let guid = fields.guid, FeedLink.isWeb(guid) { entry.link = guid }
-        // CDF has the address on the item itself.
-        if entry.link == nil {
-            entry.link = FeedLink.resolve(item.attribute("href") ?? item.attribute("HREF"), base: base)
-        }
         if entry.link == nil { entry.link = FeedLink.resolve(fields.comments, base: base) }
         entry.author = fields.author ?? fields.creator ?? fields.podcastAuthor
         entry.published = fields.published ?? fields.otherDate

@@ -4,8 +4,6 @@ public enum MarkupError: Error, Equatable, Sendable, CustomStringConvertible {
     case empty
     /// There are more bytes than the limit.
     case tooLarge(size: Int, limit: Int)
-    /// A document type with declarations in it: entity bombs and files of ours to be read in come that way.
-    case documentType
     /// There is no element in it.
     case noElement
     /// The parser could not be started.
@@ -16,7 +14,6 @@ public enum MarkupError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .empty: "the document is empty"
         case .tooLarge(let size, let limit): "the document's \(size) bytes are over the limit of \(limit)"
-        case .documentType: "the document declares its own entities or elements (DTD), which is refused"
         case .noElement: "the document has no element"
         case .noMemory: "the XML parser could not be started"
         }

@@ -4,8 +4,8 @@ import Glibc
 /// XML as it is published made XML as it is specified (XML 1.0, fifth edition), before the parser sees it.
 ///
 /// HTML's entities become their letters; a lone `&` or `<` is escaped; letters that XML forbids go (§2.2); end tags are
-/// put where they are missing and dropped where nothing was opened; a document type without declarations goes and one with
-/// declarations is refused. All roots come to lie in one element of ours, so that a second one is read as well.
+/// put where they are missing and dropped where nothing was opened; a document type goes with all that it declares. All
+/// roots come to lie in one element of ours, so that a second one is read as well.
 struct XMLRepair {
     /// The name of the element around everything.
     static let wrapper = "adaldyq-document"
@@ -24,6 +24,7 @@ struct XMLRepair {
     private var dropped = 0
     private var tags = 0
     private var sawRoot = false
+    private var ends = XMLEnds()
     /// Where the last `>` is.
     private var lastTagEnd: Int
 
@@ -32,8 +33,7 @@ struct XMLRepair {
         lastTagEnd = source.lastIndex(of: 0x3E) ?? -1
         bytes.reserveCapacity(source.count + source.count / 16 + 64)
         bytes += "<\(XMLRepair.wrapper)>".utf8
-        let failure = source.withUnsafeBufferPointer { run($0) }
-        if let failure { throw failure }
+        source.withUnsafeBufferPointer { run($0) }
         guard sawRoot else { throw .noElement }
         isComplete = open.isEmpty && dropped == 0
         if !open.isEmpty { note("it ends before its elements do") }
@@ -46,17 +46,13 @@ struct XMLRepair {
 
     private mutating func note(_ what: String) { if !damage.contains(what) { damage.append(what) } }
 
-    private mutating func run(_ source: UnsafeBufferPointer<UInt8>) -> MarkupError? {
+    private mutating func run(_ source: UnsafeBufferPointer<UInt8>) {
         let count = source.count
         var at = 0
         while at < count {
             let byte = source[at]
             switch byte {
-            case 0x3C:
-                switch markup(source, at) {
-                case .failure(let error): return error
-                case .success(let end): at = end
-                }
+            case 0x3C: at = markup(source, at)
             case 0x26 where XMLReference.predefined(source, at) == nil: at = reference(source, at)
             default:
                 let end = XMLRepair.text(source, at)
@@ -66,10 +62,9 @@ struct XMLRepair {
             }
             if tags > MarkupLimits.nodes {
                 note("what follows its first \(MarkupLimits.nodes) elements was not read")
-                return nil
+                return
             }
         }
-        return nil
     }
 
     /// Control characters and what may be U+FFFE or U+FFFF.
@@ -113,57 +108,37 @@ struct XMLRepair {
         return at + 1
     }
 
-    private enum Step {
-        case success(Int)
-        case failure(MarkupError)
-    }
-
     /// Reads what begins with `<`.
-    private mutating func markup(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Step {
+    private mutating func markup(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
         let next = at + 1 < source.count ? source[at + 1] : 0
         switch next {
         case 0x21:
-            if XMLRepair.has(source, at, "<!--") {
-                // Comments say nothing to us, and broken letters in them broke parsers.
-                return .success(XMLRepair.find(source, at + 4, "-->") ?? source.count)
-            }
-            if XMLRepair.has(source, at, "<![CDATA[") { return .success(characterData(source, at + 9)) }
-            return declaration(source, at)
-        case 0x3F: return .success(XMLRepair.find(source, at + 2, "?>") ?? XMLRepair.tagEnd(source, at) ?? source.count)
-        case 0x2F: return .success(endTag(source, at))
-        case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x3A, 0x80...: return .success(startTag(source, at))
+            if XMLRepair.has(source, at, "<!--") { return comment(source, at + 4) }
+            if XMLRepair.has(source, at, "<![CDATA[") { return characterData(source, at + 9) }
+            let (end, declares) = XMLDoctype.end(source, at)
+            if declares { note("it declares its own entities, which are not read") }
+            return end
+        case 0x3F: return XMLRepair.find(source, at + 2, "?>") ?? XMLRepair.tagEnd(source, at) ?? source.count
+        case 0x2F: return endTag(source, at)
+        case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x3A, 0x80...: return startTag(source, at)
         default:
             note("a '<' was not escaped")
             bytes += "&lt;".utf8
-            return .success(at + 1)
+            return at + 1
         }
     }
 
-    /// A document type: dropped if it but names one, refused if it declares something.
-    private mutating func declaration(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Step {
-        var end = at
-        var quote: UInt8 = 0
-        while end < source.count {
-            let byte = source[end]
-            if quote != 0 {
-                if byte == quote { quote = 0 }
-            } else if byte == 0x22 || byte == 0x27 {
-                quote = byte
-            } else if byte == 0x5B {
-                return .failure(.documentType)
-            } else if byte == 0x3E {
-                return .success(end + 1)
-            }
-            end += 1
-        }
-        return .success(source.count)
+    /// Comments say nothing to us, and broken letters in them broke parsers.
+    private mutating func comment(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        let (end, isClosed) = ends.end(source, at, ofData: false, in: open)
+        if !isClosed { note("a comment is not closed") }
+        return isClosed ? end + 3 : end
     }
 
-    /// A CDATA section, its letters checked; one that is never closed ends where the document ends.
+    /// A CDATA section, its letters checked; one that is never closed ends with its entry, or where the document ends.
     private mutating func characterData(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
-        let close = XMLRepair.find(source, at, "]]>")
-        let end = close.map { $0 - 3 } ?? source.count
-        if close == nil { note("it ends in character data") }
+        let (end, isClosed) = ends.end(source, at, ofData: true, in: open)
+        if !isClosed { note(end == source.count ? "it ends in character data" : "character data is not closed") }
         bytes += "<![CDATA[".utf8
         var from = at
         while from < end {
@@ -180,7 +155,7 @@ struct XMLRepair {
             from = to < end ? letter(source, to) : to
         }
         bytes += "]]>".utf8
-        return close ?? source.count
+        return isClosed ? end + 3 : end
     }
 
     /// What `&` begins (§4.1): kept, made a letter, or escaped.
@@ -232,7 +207,7 @@ struct XMLRepair {
     }
 
     /// Where the word ends that stands at or behind `from`.
-    private static func find(_ source: UnsafeBufferPointer<UInt8>, _ from: Int, _ word: StaticString) -> Int? {
+    static func find(_ source: UnsafeBufferPointer<UInt8>, _ from: Int, _ word: StaticString) -> Int? {
         guard let base = source.baseAddress else { return nil }
         var at = from
         while at < source.count, let found = memchr(base + at, Int32(word.utf8Start[0]), source.count - at) {
@@ -292,6 +267,10 @@ extension XMLRepair {
             note("elements lie more than \(MarkupLimits.depth) deep")
             if !isEmpty { dropped += 1 }
             return end
+        }
+        if let level = XMLUnclosed.level(source, open, before: name) {
+            note("elements are not closed")
+            while open.count > level, let inner = open.popLast() { close(source, inner) }
         }
         bytes.append(0x3C)
         append(source, name)

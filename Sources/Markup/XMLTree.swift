@@ -47,7 +47,7 @@ public struct XMLTree: Sendable {
     /// - Parameters:
     ///   - bytes: the document in any charset that `Charsets` knows.
     ///   - charset: what the outside (HTTP) says that it is in.
-    /// - Throws: `MarkupError` for what is no markup at all, or declares a document type of its own.
+    /// - Throws: `MarkupError` for what is no markup at all.
     public init(_ bytes: [UInt8], charset: String? = nil) throws(MarkupError) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= MarkupLimits.document else {

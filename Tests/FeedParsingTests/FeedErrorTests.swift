@@ -4,7 +4,7 @@ import Testing
 @Suite struct FeedErrorTests {
     /// What was attempted, why it failed, and behind a semicolon what to do.
     @Test(arguments: [
-        FeedError.empty, .tooLarge(size: 11, limit: 10), .documentType, .page(.login), .notAFeed("binary data"),
+        FeedError.empty, .tooLarge(size: 11, limit: 10), .page(.login), .notAFeed("binary data"),
         .malformed("it ends in the middle"),
     ])
     func eachErrorSaysWhatToDo(error: FeedError) throws {

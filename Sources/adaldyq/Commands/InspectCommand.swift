@@ -22,7 +22,7 @@ struct InspectCommand: AsyncParsableCommand {
     private static let largestFeed = 10 << 20
     private static let largestMessage = 32 << 20
     /// Bytes of a file by which it is told what it is.
-    private static let sniffed = 512
+    private static let sniffed = 4096
 
     func run() async throws {
         if let url = WebAddress(place), ["http", "https", "file"].contains(url.scheme) {
@@ -75,7 +75,7 @@ struct InspectCommand: AsyncParsableCommand {
             try await inspectMbox(path)
             return
         }
-        if looksLikeFeed(head) {
+        if FeedParser.isFeed(head) {
             let bytes = try LocalFile.read(path, limit: InspectCommand.largestFeed)
             try show(try FeedParser.parse(bytes, contentType: nil, base: nil, zone: zone))
             return
@@ -111,12 +111,6 @@ struct InspectCommand: AsyncParsableCommand {
             failures += 1
             Terminal.complain("\(path): \(error)")
         }
-    }
-
-    /// A feed begins like XML or JSON; a message begins with a field's name.
-    private func looksLikeFeed(_ head: [UInt8]) -> Bool {
-        let letters = head.drop { $0 <= 0x20 || $0 == 0 || $0 >= 0xEF }
-        return letters.first.map { $0 == 0x3C || $0 == 0x7B || $0 == 0x5B } ?? false
     }
 
     private func show(_ feed: ParsedFeed) throws {
