@@ -4,7 +4,7 @@ enum Namespace: Hashable {
     /// RSS' own, of whatever version: no namespace, or the RDF ones.
     case rss
     case atom, rdf, content, dublinCore, dublinCoreTerms, media, itunes, feedburner, xhtml, syndication, georss, slash,
-        thread
+        thread, turbo
     case xml
     case other
 
@@ -54,6 +54,7 @@ enum Namespace: Hashable {
         "purl.org/rss/1.0/modules/syndication": .syndication, "sy:": .syndication, "georss.org/georss": .georss,
         "georss:": .georss,
         "purl.org/rss/1.0/modules/slash": .slash, "slash:": .slash, "purl.org/syndication/thread/1.0": .thread,
+        "turbo.yandex.ru": .turbo, "turbo:": .turbo,
         "w3.org/xml/1998/namespace": .xml, "xml:": .xml,
     ]
 }

@@ -175,7 +175,8 @@ struct ItemFields {
             if own.utf8.count > caption?.utf8.count ?? 0 { caption = own }
         case (.atom, "summary"), (.rss, "abstract"), (.itunes, "summary"), (.dublinCore, "description"),
             (.rss, "summary"),
-            (.rss, "fulltext"), (.other, "full-text"), (.rss, "text"), (.dublinCoreTerms, "abstract"):
+            (.rss, "fulltext"), (.other, "full-text"), (.rss, "text"), (.dublinCoreTerms, "abstract"),
+            (.turbo, "content"):
             let own = text()
             if own.utf8.count > other?.utf8.count ?? 0 { other = own }
         case (.itunes, "subtitle"): other = other ?? text()

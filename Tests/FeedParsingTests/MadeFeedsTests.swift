@@ -86,6 +86,11 @@ import Testing
             item(
                 "<description>short</description><content:encoded>&lt;p&gt;the whole article&lt;/p&gt;</content:encoded>"
             ), says: "the whole article"),
+        Made(
+            "turbo:content is the whole article",
+            item(
+                "<description>short</description><turbo:content xmlns:turbo=\"http://turbo.yandex.ru\"><![CDATA[<p>the whole article</p>]]></turbo:content>"
+            ), says: "the whole article"),
         Made("dc:creator is the author", item("<dc:creator>A</dc:creator>"), author: "A"),
         Made("dcterms:abstract is a summary", item("<dcterms:abstract>One</dcterms:abstract>"), says: "One"),
         Made(
