@@ -54,7 +54,8 @@ struct BadInputTests {
             poll.output.split(separator: "\n").map { ($0.prefix { $0 != ":" }.description, String($0)) },
             uniquingKeysWith: { one, _ in one })
         for (name, word) in [
-            ("empty", "empty"), ("binary", "binary"), ("page", "HTML page"), ("bomb", "bomb"), ("huge", "longer"), ("missing", "404"),
+            ("empty", "empty"), ("binary", "binary"), ("page", "HTML page"), ("bomb", "bomb"), ("huge", "longer"),
+            ("missing", "404"),
         ] {
             #expect(lines[name]?.contains("FAILED") == true, "\(name): \(lines[name] ?? "no line")")
             #expect(lines[name]?.localizedCaseInsensitiveContains(word) == true, "\(name): \(lines[name] ?? "no line")")
