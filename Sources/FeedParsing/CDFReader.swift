@@ -39,7 +39,7 @@ enum CDFReader {
         var entry = ParsedEntry()
         let base = FeedLink.base(value(item, "base"), within: base)
         entry.link = FeedLink.resolve(value(item, "href"), base: base)
-        entry.updated = value(item, "lastmod").flatMap { FeedDate.read($0, zoneOffset: context.zoneOffset) }
+        entry.updated = value(item, "lastmod").flatMap { FeedDate.read($0, zone: context.zone) }
         for child in item.children {
             switch child.lowerName {
             case "title": entry.title = entry.title ?? FeedText.line(words(child))

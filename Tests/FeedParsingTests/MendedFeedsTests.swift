@@ -133,7 +133,7 @@ import Testing
 
     private func check(_ made: Made) throws {
         let bytes = Array(try #require(made.text.data(using: made.encoding)))
-        let feed = try FeedParser.parse(bytes, contentType: nil, base: "http://a.kz/feed", zoneOffset: 18_000)
+        let feed = try FeedParser.parse(bytes, contentType: nil, base: "http://a.kz/feed", zone: .fixed(18_000))
         #expect(feed.entries.map(\.title) == made.titles)
         #expect(feed.isTruncated == made.isTruncated)
         if let damage = made.damage {
@@ -150,7 +150,7 @@ import Testing
         ])
     func repeatedBeginningsTakeNoLongerThanOnes(_ beginning: String) throws {
         let many = "<rss><channel>" + String(repeating: beginning, count: 20_000) + "</item>]]>--></channel></rss>"
-        _ = try? FeedParser.parse(Array(many.utf8), contentType: nil, base: nil, zoneOffset: 0)
+        _ = try? FeedParser.parse(Array(many.utf8), contentType: nil, base: nil, zone: .utc)
     }
 
     @Test func textThatSaysThatItIsTextIsNoHTML() throws {
@@ -161,7 +161,7 @@ import Testing
                 <content type="text/plain">a &lt;b&gt;\n\nc</content></entry><entry><title>two</title>\
                 <content type="image/svg+xml"><svg xmlns="http://www.w3.org/2000/svg"><text>no</text></svg></content>\
                 </entry></feed>
-                """.utf8), contentType: nil, base: nil, zoneOffset: 0)
+                """.utf8), contentType: nil, base: nil, zone: .utc)
         #expect(feed.entries.map(\.title) == ["1 <b> 2", "two"])
         #expect(feed.entries.map(\.text) == ["a <b>\n\nc", nil])
     }
@@ -174,12 +174,12 @@ import Testing
                 <TITLE>T</TITLE><ITEM HREF="one.html" LASTMOD="1998-11-05T22:12"><TITLE>one</TITLE>\
                 <ABSTRACT>first</ABSTRACT></ITEM><CHANNEL HREF="sub/"><TITLE>sub</TITLE><ITEM><A HREF="two.html">x</A>\
                 <TITLE VALUE="two"/><ABSTRACT VALUE="second"/></ITEM></CHANNEL></CHANNEL>
-                """.utf8), contentType: nil, base: nil, zoneOffset: 0)
+                """.utf8), contentType: nil, base: nil, zone: .utc)
         #expect(feed.format == .cdf && feed.title == "T" && feed.link == "http://a/")
         #expect(feed.entries.map(\.title) == ["one", "two"])
         #expect(feed.entries.map(\.link) == ["http://a/b/one.html", "http://a/b/two.html"])
         #expect(feed.entries.map(\.text) == ["first", "second"])
-        #expect(feed.entries[0].updated == FeedDate.read("1998-11-05T22:12", zoneOffset: 0))
+        #expect(feed.entries[0].updated == FeedDate.read("1998-11-05T22:12", zone: .utc))
     }
 
     @Test(arguments: [
