@@ -175,7 +175,10 @@ struct XMLRepair {
             let name = UnsafeBufferPointer(rebasing: source[(at + 1)..<end])
             let text = String(decoding: name, as: UTF8.self)
             if let scalar = HTMLEntities.scalar(text) {
-                note("HTML's entities are used, which XML does not know")
+                switch text {
+                case "amp", "lt", "gt", "quot", "apos": break
+                default: note("HTML's entities are used, which XML does not know")
+                }
                 appendEscaped(scalar)
                 return end + 1
             }

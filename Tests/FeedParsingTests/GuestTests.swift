@@ -109,6 +109,7 @@ import Testing
                 .init(title: "Three", address: "https://c.kz/rss"),
             ])
         let back = try OPML(Array(list.xml.utf8))
+        #expect(back.damage == [] && !back.isCut && back.leftOut == [])
         #expect(back.title == list.title && Set(back.feeds) == Set(list.feeds) && back.feeds.count == 3)
     }
 
@@ -120,6 +121,7 @@ import Testing
                 <outline title="B" xmlURL="http://b.kz/rss" htmlURL="http://b.kz/"/><outline text="empty"/></outline></body></opml>
                 """.utf8))
         #expect(list.feeds.map(\.title) == ["A", "B"] && list.feeds.allSatisfy { $0.folders == ["Folder"] })
+        #expect(list.leftOut.map(\.name) == ["empty"])
         #expect(throws: FeedError.self) { try OPML(Array("<html/>".utf8)) }
         #expect(throws: FeedError.self) { try OPML([]) }
     }
