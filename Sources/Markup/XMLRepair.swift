@@ -160,6 +160,10 @@ struct XMLRepair {
 
     /// What `&` begins (§4.1): kept, made a letter, or escaped.
     private mutating func reference(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        if let end = XMLReference.predefined(source, at) {
+            append(source, at..<end)
+            return end
+        }
         let limit = min(source.count, at + 34)
         var end = at + 1
         while end < limit, source[end] != 0x3B, XMLRepair.isNameByte(source[end]) || source[end] == 0x23 { end += 1 }
@@ -175,10 +179,7 @@ struct XMLRepair {
             let name = UnsafeBufferPointer(rebasing: source[(at + 1)..<end])
             let text = String(decoding: name, as: UTF8.self)
             if let scalar = HTMLEntities.scalar(text) {
-                switch text {
-                case "amp", "lt", "gt", "quot", "apos": break
-                default: note("HTML's entities are used, which XML does not know")
-                }
+                note("HTML's entities are used, which XML does not know")
                 appendEscaped(scalar)
                 return end + 1
             }

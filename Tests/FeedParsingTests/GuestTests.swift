@@ -98,6 +98,15 @@ import Testing
         #expect(FeedDiscovery.candidates(in: Array(page.utf8), at: "nowhere").isEmpty)
     }
 
+    @Test func referencesInAttributesStayWhatTheyAre() throws {
+        let list = try OPML(
+            Array(
+                "<opml><body><outline text='A &apos;b&apos; &amp; &lt;c&gt; &quot;d&quot;' xmlUrl='https://a.kz/?x=1&amp;y=2'/></body></opml>"
+                    .utf8))
+        #expect(list.feeds.map(\.title) == ["A 'b' & <c> \"d\""] && list.damage == [])
+        #expect(list.feeds.map(\.address) == ["https://a.kz/?x=1&y=2"])
+    }
+
     @Test func listsGoThereAndBackWithTheirFolders() throws {
         let list = OPML(
             title: "Қала & \"жаңалық\"",
