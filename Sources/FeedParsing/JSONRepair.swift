@@ -23,12 +23,12 @@ struct JSONRepair {
     ///   - deepest: brackets within brackets that are followed.
     init(_ source: [UInt8], deepest: Int) {
         bytes.reserveCapacity(source.count + 64)
-        source.withUnsafeBufferPointer { run($0, deepest) }
+        run(source, deepest)
     }
 
     private mutating func note(_ what: String) { if !damage.contains(what) { damage.append(what) } }
 
-    private mutating func run(_ source: UnsafeBufferPointer<UInt8>, _ deepest: Int) {
+    private mutating func run(_ source: [UInt8], _ deepest: Int) {
         var at = beginning(source)
         while at < source.count {
             let byte = source[at]
@@ -60,7 +60,7 @@ struct JSONRepair {
     }
 
     /// Where the document begins: at its first bracket, or behind words that stand before it.
-    private mutating func beginning(_ source: UnsafeBufferPointer<UInt8>) -> Int {
+    private mutating func beginning(_ source: [UInt8]) -> Int {
         guard let first = source.firstIndex(where: { $0 > 0x20 && $0 < 0x80 }) else { return source.count }
         if source[first] == 0x7B || source[first] == 0x5B { return first }
         note("words stand before it")
@@ -101,13 +101,13 @@ struct JSONRepair {
 
     /// Copies the string that begins here.
     /// - Returns: the place behind it.
-    private mutating func string(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    private mutating func string(_ source: [UInt8], _ start: Int) -> Int {
         bytes.append(0x22)
         var at = start + 1
         while at < source.count {
             var end = at
             while end < source.count, source[end] >= 0x20, source[end] != 0x22, source[end] != 0x5C { end += 1 }
-            bytes += UnsafeBufferPointer(rebasing: source[at..<end])
+            bytes += source[at..<end]
             at = end
             guard at < source.count else { break }
             switch source[at] {
@@ -134,7 +134,7 @@ struct JSONRepair {
     }
 
     /// Whether what stands here can follow a string. Blanks are looked through as far as a writer would put them.
-    private func ends(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    private func ends(_ source: [UInt8], _ start: Int) -> Bool {
         let limit = min(source.count, start + 256)
         var at = start
         while at < limit, source[at] <= 0x20 { at += 1 }
@@ -143,7 +143,7 @@ struct JSONRepair {
     }
 
     /// What a backslash begins (§7).
-    private mutating func escape(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+    private mutating func escape(_ source: [UInt8], _ at: Int) -> Int {
         guard at + 1 < source.count else { return source.count }
         switch source[at + 1] {
         case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
@@ -155,21 +155,21 @@ struct JSONRepair {
                 source[at + 7] == 0x75, let next = JSONRepair.number(source, at + 8, 4),
                 (0xDC00...0xDFFF).contains(next)
             {
-                bytes += UnsafeBufferPointer(rebasing: source[at..<(at + 12)])
+                bytes += source[at..<(at + 12)]
                 return at + 12
             }
             // No text can hold half a letter, and a decoder refuses the whole string for one (§8.2).
             if (0xD800...0xDFFF).contains(unit) {
                 bytes += "\\ufffd".utf8
             } else {
-                bytes += UnsafeBufferPointer(rebasing: source[at..<(at + 6)])
+                bytes += source[at..<(at + 6)]
             }
             return at + 6
         case 0x78:
             guard JSONRepair.number(source, at + 2, 2) != nil else { break }
             note("strings have escapes that JSON does not know")
             bytes += "\\u00".utf8
-            bytes += UnsafeBufferPointer(rebasing: source[(at + 2)..<(at + 4)])
+            bytes += source[(at + 2)..<(at + 4)]
             return at + 4
         case 0x27:
             note("strings have escapes that JSON does not know")
@@ -181,7 +181,7 @@ struct JSONRepair {
         return at + 1
     }
 
-    private static func number(_ source: UnsafeBufferPointer<UInt8>, _ from: Int, _ digits: Int) -> UInt16? {
+    private static func number(_ source: [UInt8], _ from: Int, _ digits: Int) -> UInt16? {
         guard from + digits <= source.count else { return nil }
         var value: UInt16 = 0
         for byte in source[from..<(from + digits)] {

@@ -4,24 +4,13 @@ enum XMLDoctype {
     /// Where the declaration that begins at `<!` ends, and whether it has declarations of its own. One that is never
     /// closed ends where an element begins, or with the document.
     static func end(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> (end: Int, declares: Bool) {
-        var at = start + 2
-        var quote: UInt8 = 0
-        while at < source.count {
-            let byte = source[at]
-            if quote != 0 {
-                if byte == quote { quote = 0 }
-            } else if byte == 0x22 || byte == 0x27 {
-                quote = byte
-            } else if byte == 0x3E {
-                return (at + 1, false)
-            } else if byte == 0x5B {
-                return (subset(source, at + 1), true)
-            } else if byte == 0x3C {
-                return (at, false)
-            }
-            at += 1
+        let at = unquoted(source, start + 2) { $0 == 0x3E || $0 == 0x5B || $0 == 0x3C }
+        guard at < source.count else { return (source.count, false) }
+        switch source[at] {
+        case 0x3E: return (at + 1, false)
+        case 0x5B: return (subset(source, at + 1), true)
+        default: return (at, false)
         }
-        return (source.count, false)
     }
 
     /// Behind the `>` that follows the internal subset, which begins here. An element cannot stand in it: where one does,
@@ -40,7 +29,7 @@ enum XMLDoctype {
                 } else if XMLRepair.has(source, at, "<?") {
                     at = XMLRepair.find(source, at + 2, "?>") ?? source.count
                 } else if XMLRepair.has(source, at, "<!") {
-                    at = markup(source, at + 2)
+                    at = min(source.count, unquoted(source, at + 2) { $0 == 0x3E } + 1)
                 } else {
                     return at
                 }
@@ -50,8 +39,10 @@ enum XMLDoctype {
         return source.count
     }
 
-    /// Behind the `>` of one declaration within the subset.
-    private static func markup(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    /// The first of the bytes looked for that does not stand in quotation marks; the end if there is none.
+    private static func unquoted(
+        _ source: UnsafeBufferPointer<UInt8>, _ start: Int, _ isSought: (UInt8) -> Bool
+    ) -> Int {
         var at = start
         var quote: UInt8 = 0
         while at < source.count {
@@ -60,8 +51,8 @@ enum XMLDoctype {
                 if byte == quote { quote = 0 }
             } else if byte == 0x22 || byte == 0x27 {
                 quote = byte
-            } else if byte == 0x3E {
-                return at + 1
+            } else if isSought(byte) {
+                return at
             }
             at += 1
         }
