@@ -26,6 +26,8 @@ struct FeedCursor: Equatable {
         var renumbers: Bool?
         /// Hashes of ids that it has used for more than one entry: those entries go by their links.
         var reused: [UInt64]?
+        /// How the roll was made: `FeedRoll.format`.
+        var format: Int?
     }
 
     var head: Head
@@ -73,10 +75,13 @@ extension FeedCursor {
             return nil
         }
         self.head = head
-        roll = Array(bytes[end...].dropFirst())
+        // The hashes of an earlier release match nothing, and all of its entries would seem to be others.
+        if head.format == FeedRoll.format { roll = Array(bytes[end...].dropFirst()) }
     }
 
     var stored: Cursor? {
-        Remembered.write(head).map { Cursor(bytes: $0.bytes + (roll.isEmpty ? [] : [0x0A] + roll)) }
+        var head = head
+        head.format = FeedRoll.format
+        return Remembered.write(head).map { Cursor(bytes: $0.bytes + (roll.isEmpty ? [] : [0x0A] + roll)) }
     }
 }

@@ -57,6 +57,7 @@ struct FeedRecognition {
 
     /// Gives the entries whose ids were used for something else the origins of their links.
     private mutating func goByLinks(_ current: [FeedRoll.Entry], _ last: FeedRoll?, _ links: [String?]) {
+        guard last != nil || !reused.isEmpty else { return }
         var stored: [String: FeedRoll.Entry] = [:]
         for entry in last?.entries ?? [] { stored[entry.origin] = entry }
         var known = Set(reused)

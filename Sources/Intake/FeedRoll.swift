@@ -16,6 +16,9 @@ struct FeedRoll: Equatable {
         var textLength: Int
     }
 
+    /// Changes when the hashes do: a roll of another format tells nothing of its entries.
+    static let format = 2
+
     var entries: [Entry] = []
 
     /// With those entries of an earlier roll that are not in this one: a document that ends too early says nothing of them.

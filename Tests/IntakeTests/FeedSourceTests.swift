@@ -95,6 +95,27 @@ struct FeedSourceTests {
         }
     }
 
+    @Test func whatAnEarlierReleaseRememberedOfAFeedMakesNothingNew() async throws {
+        let bodies = Mutex([
+            Self.rss(Self.item(1) + Self.item(2)), Self.rss(Self.item(1) + Self.item(2) + Self.item(3)),
+        ])
+        try await serving({ _ in .init(text: bodies.withLock { $0.removeFirst() }) }) { server, client in
+            let first = try await Polled.poll(source("\(server.url)/", client))
+            // The same with other hashes, as they were made before.
+            var bytes = try #require(first.cursor?.bytes)
+            let head = try #require(bytes.firstIndex(of: 0x0A))
+            let marked = String(decoding: bytes[..<head], as: UTF8.self)
+            let unmarked = marked.replacingOccurrences(of: "\"format\":2,", with: "")
+            #expect(unmarked != marked)
+            // Behind the head, for each entry: its length and "id-1", three hashes of eight bytes, two lengths.
+            #expect(bytes.count == head + 1 + 2 * 34)
+            for entry in 0..<2 { for place in 6..<30 { bytes[head + 1 + entry * 34 + place] ^= 0x55 } }
+            let old = Cursor(bytes: Array(unmarked.utf8) + bytes[head...])
+            let second = try await Polled.poll(source("\(server.url)/", client), cursor: old)
+            #expect(second.items.map(\.origin) == ["id-1", "id-2", "id-3"])
+        }
+    }
+
     @Test func aFeedThatEndsTooEarlyGivesWhatIsWholeAndIsFetchedAgain() async throws {
         let body = String(Self.rss(Self.item(1) + Self.item(2) + Self.item(3)).dropLast(90))
         // The same with other guids: what was read of it is remembered all the same.
