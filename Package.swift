@@ -39,6 +39,8 @@ let package = Package(
         .systemLibrary(name: "CLibGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibCurl"]),
         .target(name: "CGMime", dependencies: ["CLibGMime"]),
+        // Processes that can do nothing but compute. Its system calls stand between fork and exec, where only C can.
+        .target(name: "CBox"),
         // Files of config/, compiled in.
         .target(name: "CConfig"),
 
@@ -50,6 +52,7 @@ let package = Package(
         // Floor 1
         room("FeedParsing", ["Markup"]),
         room("MailParsing", ["Markup", "CGMime", crypto]),
+        room("Attachments", ["Markup", "Transport", "CBox"]),
         room("Triage", ["Reports", "Language"]),
         room(
             "Storage",
@@ -59,7 +62,7 @@ let package = Package(
             ]),
         room("Digests", ["Reports", .product(name: "Mustache", package: "swift-mustache")]),
         // Floor 2
-        room("Intake", ["Reports", "FeedParsing", "MailParsing", "Transport", crypto]),
+        room("Intake", ["Reports", "FeedParsing", "MailParsing", "Attachments", "Transport", crypto]),
         room("Outbox", ["Reports", "Transport", crypto]),
         // Floor 3
         room("Desk", ["Reports", "Storage", "Digests", .product(name: "Hummingbird", package: "hummingbird")]),
@@ -67,8 +70,8 @@ let package = Package(
         .executableTarget(
             name: "adaldyq",
             dependencies: [
-                "Reports", "Markup", "Language", "Transport", "FeedParsing", "MailParsing", "Triage", "Storage",
-                "Digests", "Intake", "Outbox", "Desk", "CConfig", "Yams", crypto,
+                "Reports", "Markup", "Language", "Transport", "FeedParsing", "MailParsing", "Attachments",
+                "Triage", "Storage", "Digests", "Intake", "Outbox", "Desk", "CConfig", "Yams", crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -90,10 +93,11 @@ let package = Package(
         tests("Transport", ["Transport"]),
         tests("FeedParsing", ["FeedParsing"]),
         tests("MailParsing", ["MailParsing"]),
+        tests("Attachments", ["Attachments", "Markup"]),
         tests("Triage", ["Triage", "Reports", "Language"]),
         tests("Storage", ["Storage", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Digests", ["Digests", "Reports"]),
-        tests("Intake", ["Intake", "FeedParsing", "Reports", "Transport"]),
+        tests("Intake", ["Intake", "Attachments", "FeedParsing", "Reports", "Transport"]),
         tests("Outbox", ["Outbox", "Reports", "Transport"]),
         tests("Desk", ["Desk", "Reports", "Storage", "Digests"]),
         tests(
@@ -102,7 +106,7 @@ let package = Package(
                 "adaldyq", "Reports", "FeedParsing", "Intake", "Outbox", "Storage", "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        tests("EndToEnd", ["adaldyq", "Outbox"]),
+        tests("EndToEnd", ["adaldyq", "Attachments", "Outbox"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # What the build needs, and what the tests and the demo run beside it.
 build_packages=(libcurl4-openssl-dev libsqlite3-dev libxml2-dev libgmime-3.0-dev libstemmer-dev libzstd-dev pkg-config tzdata)
-test_packages=(dovecot-imapd dovecot-pop3d nginx-light openssl)
+# What reads files of letters where the configuration says `attachments: text`.
+attachment_packages=(poppler-utils libarchive-tools)
+test_packages=(dovecot-imapd dovecot-pop3d nginx-light openssl "${attachment_packages[@]}")
 bench_packages=(maildir-utils isync sfeed newsboat libxml2-utils curl python3)
 
 say() { printf '%s\n' "$*" >&2; }

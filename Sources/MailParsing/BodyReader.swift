@@ -23,11 +23,19 @@ struct BodyReader {
     private var partsLeft = MailLimits.parts
     /// Bytes that may yet be copied for forwarded messages within forwarded messages.
     private var bytesLeft: Int
-    /// Texts that are read only if there is no other: text files, rich text.
-    private var lastResorts: [String] = []
+    /// Texts that are read only if there is no other: text files, rich text; and whose they are among the files.
+    private var lastResorts: [(text: String, file: Int)] = []
+    /// The files whose text can be read, where that is wanted.
+    private(set) var files: [MailFile] = []
+    private let keepsFiles: Bool
 
-    /// - Parameter size: the message's size, which bounds what reading it may cost.
-    init(size: Int) { bytesLeft = 4 * size + 1 << 20 }
+    /// - Parameters:
+    ///   - size: the message's size, which bounds what reading it may cost.
+    ///   - keepsFiles: whether the files whose text can be read are kept.
+    init(size: Int, keepsFiles: Bool = false) {
+        bytesLeft = 4 * size + 1 << 20
+        self.keepsFiles = keepsFiles
+    }
 
     /// Reads a message whose header is known.
     mutating func read(_ header: HeaderBlock, _ bytes: [UInt8], depth: Int) throws(MailError) {
@@ -47,7 +55,9 @@ struct BodyReader {
     /// Puts what was gathered into the message.
     mutating func finish(_ message: inout ParsedMessage) {
         if texts.allSatisfy({ TextTidy.isBlank($0) }), let last = lastResorts.first {
-            add(last)
+            add(last.text)
+            // What has become the letter's text is not read a second time.
+            files.removeAll { $0.number == last.file }
         }
         message.text = texts.count == 1 ? texts[0] : texts.joined(separator: "\n\n")
         message.html = html
@@ -204,27 +214,13 @@ struct BodyReader {
 
     /// Takes the HTML instead of a plain text that is but a stand-in for it ("your program cannot show this").
     private mutating func compare(_ plain: String, _ page: String) {
-        let short = plain.utf8.count < BodyReader.short
-        guard short, page.utf8.count > BodyReader.short * 4 || BodyReader.pointsToPage(plain) else { return }
+        guard PlainStub.maybe(plain, beside: page) else { return }
         let full = TextTidy.trimmed(HTMLText.plain(page))
-        guard
-            full.utf8.count > plain.utf8.count * 3 + BodyReader.short
-                || (BodyReader.pointsToPage(plain) && !TextTidy.isBlank(full))
-        else { return }
+        guard PlainStub.isOne(plain, beside: full) else { return }
         note("the plain text says less than the HTML, which was read instead")
         texts.removeLast()
         textBytes -= plain.utf8.count
         add(full)
-    }
-
-    /// Whether a short text only says where the words are.
-    private static func pointsToPage(_ text: String) -> Bool {
-        let text = text.lowercased()
-        return text.holds("html")
-            && [
-                "see", "view", "support", "part", "version", "display", "читай", "смотр", "верси",
-                "поддерж", "формат", "көрсет", "қара", "нұсқа",
-            ].contains { text.holds($0) }
     }
 
     private mutating func cutHTML(_ text: String) -> String {
@@ -288,18 +284,10 @@ struct BodyReader {
             note("a text said to be base64 is not")
             encoding = .identity
         }
-        var bytes = encoding.decode(packed)
-        let label = part.type.word("charset")
-        let isWide =
-            label?.hasPrefix("utf-16") == true || label?.hasPrefix("utf-32") == true || label?.hasPrefix("ucs") == true
-            || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-        if !isWide { TextTidy.clean(&bytes, keepsShifts: label?.hasPrefix("iso-2022") == true) }
-        var labels = label.map { [$0] } ?? []
-        if part.type.value == "text/html", let own = HTMLCharset.find(bytes) { labels.append(own) }
-        let decoded = Charsets.decode(bytes, labels: labels)
-        if decoded.repaired { note("bytes that are no letters of \(decoded.charset) were replaced") }
-        if let label, !Charsets.isKnown(label) { note("a charset's name is not known") }
-        return isWide ? TextTidy.clean(decoded.text) : decoded.text
+        let decoded = BodyText.decoded(
+            encoding.decode(packed), label: part.type.word("charset"), isHTML: part.type.value == "text/html")
+        for what in decoded.damage { note(what) }
+        return decoded.text
     }
 
     /// The text without the files that stand in it uuencoded; they become attachments.
@@ -319,6 +307,7 @@ struct BodyReader {
                 MailAttachment(
                     name: MIMEPart.safe(name), type: "application/octet-stream", size: content.count,
                     sha256: FileHash.of(content[...])))
+            keep(content)
         }
         partsLeft -= files.count
         return String(decoding: out + bytes[at...], as: UTF8.self)
@@ -338,8 +327,9 @@ struct BodyReader {
                 MailAttachment(
                     name: name, type: file.type ?? "application/octet-stream", size: file.content.count,
                     sha256: FileHash.of(file.content)))
+            keep(Array(file.content))
         }
-        if let text = inside.text { keepForNeed(text, because: "the text was taken from winmail.dat") }
+        if let text = inside.text { keepForNeed(text, because: "the text was taken from winmail.dat", isFile: false) }
     }
 
     private mutating func readSMIME(_ part: MIMEPart, _ tree: MIMETree) {
@@ -352,9 +342,9 @@ struct BodyReader {
         }
     }
 
-    private mutating func keepForNeed(_ text: String, because reason: String) {
+    private mutating func keepForNeed(_ text: String, because reason: String, isFile: Bool = true) {
         guard !TextTidy.isBlank(text) else { return }
-        lastResorts.append(TextTidy.trimmed(text))
+        lastResorts.append((TextTidy.trimmed(text), isFile ? attachments.count - 1 : -1))
         if texts.allSatisfy({ TextTidy.isBlank($0) }) { note(reason) }
     }
 
@@ -380,10 +370,20 @@ struct BodyReader {
         attachments.append(
             MailAttachment(
                 name: part.name, type: part.type.value, size: content.count, sha256: FileHash.of(content[...])))
+        keep(content, part: part)
+    }
+
+    /// Keeps what the last attachment holds, if its text can be read.
+    private mutating func keep(_ content: @autoclosure () -> [UInt8], part: MIMEPart? = nil) {
+        guard keepsFiles, let file = attachments.last else { return }
+        let content = content()
+        guard let kind = FileKind.of(content, type: file.type, name: file.name),
+            // Without a name it is the letter once more, in another form.
+            kind != .rich || part == nil || file.name != nil || part?.isAttachment == true
+        else { return }
+        let read = MailFile.Content(kind, content, label: part?.type.word("charset"))
+        files.append(MailFile(number: attachments.count - 1, content: read))
     }
 
     private mutating func note(_ what: String) { if !damage.contains(what) { damage.append(what) } }
-
-    /// A plain text this short may be a stand-in for the HTML beside it.
-    private static let short = 120
 }

@@ -35,6 +35,20 @@ public enum MailParser {
         return message
     }
 
+    /// The files of a message whose text can be read, in the order of its attachments. A file whose text stands for the
+    /// letter's own, because there is no other, is not among them. Throws what `parse` throws.
+    public static func files(in bytes: [UInt8]) throws(MailError) -> [MailFile] {
+        guard bytes.count <= MailLimits.message else {
+            throw .tooLarge(size: bytes.count, limit: MailLimits.message)
+        }
+        let bytes = lined(bytes)
+        var body = BodyReader(size: bytes.count, keepsFiles: true)
+        try body.read(try HeaderBlock(bytes), bytes, depth: 0)
+        var message = ParsedMessage()
+        body.finish(&message)
+        return body.files
+    }
+
     private static func mend(_ message: inout ParsedMessage) {
         if let text = Mojibake.mended(message.text) {
             message.text = text

@@ -162,6 +162,27 @@ public struct XMLElement: Sendable {
         return nil
     }
 
+    /// Goes through it and all that is in it: the element, its texts and elements as they stand, its end.
+    public func walk(_ visit: (XMLEvent) -> Void) {
+        var open: [(element: XMLElement, end: Int)] = []
+        let end = Int(shared.tree.nodes[index].end)
+        for at in index..<end {
+            while let last = open.last, last.end <= at {
+                visit(.ends(last.element))
+                open.removeLast()
+            }
+            let node = shared.tree.nodes[at]
+            if node.name < 0 {
+                visit(.text(shared.tree.text[Int(node.from)..<Int(node.to)]))
+            } else {
+                let element = XMLElement(shared, at)
+                visit(.begins(element))
+                open.append((element, Int(node.end)))
+            }
+        }
+        while let last = open.popLast() { visit(.ends(last.element)) }
+    }
+
     /// What lies in it, written as HTML: for XHTML that a feed holds.
     public var innerHTML: String {
         var out = ""

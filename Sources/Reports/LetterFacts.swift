@@ -15,8 +15,16 @@ public struct LetterFacts: Hashable, Sendable {
     /// What was done to read it, in a few words that quote nothing of it: shown where the report is explained.
     public var remarks: [String] = []
 
+    /// What became of its files where their text was to be read; shown with the remarks.
+    public var files: [String] = []
+
     /// The remarks on one line; nil if there are none.
-    public var remark: String? { remarks.isEmpty ? nil : remarks.joined(separator: "; ") }
+    public var remark: String? { LetterFacts.line(remarks + files) }
+
+    /// A reason, and what became of the files.
+    public func told(_ reason: String) -> String { ([reason] + files).joined(separator: "; ") }
+
+    private static func line(_ parts: [String]) -> String? { parts.isEmpty ? nil : parts.joined(separator: "; ") }
 
     /// Of a letter that tells nothing more.
     public init() {}

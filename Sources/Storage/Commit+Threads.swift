@@ -36,7 +36,8 @@ extension Commit {
     ) throws -> Int64 {
         let before = try searchable(report)
         let item = try insertItem(
-            prepared, source, standing: 0, reason: reason, report: report, relation: .followUp, sender: sender)
+            prepared, source, standing: 0, reason: prepared.item.letter?.told(reason) ?? reason, report: report,
+            relation: .followUp, sender: sender)
         let text = prepared.item.letter?.own ?? prepared.item.text
         try db.execute(
             sql: "INSERT INTO follow_up(item, report, text) VALUES (?, ?, ?)", arguments: [item, report, text])

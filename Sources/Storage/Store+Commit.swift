@@ -166,8 +166,8 @@ struct Commit {
             return (item, report)
         case .repeats(let report, let relation, let reason):
             let item = try insertItem(
-                prepared, source, standing: 0, reason: reason, report: report.rawValue, relation: relation,
-                sender: sender)
+                prepared, source, standing: 0, reason: prepared.item.letter?.told(reason) ?? reason,
+                report: report.rawValue, relation: relation, sender: sender)
             outcome.ledger.repeated += 1
             return (item, report.rawValue)
         }

@@ -12,6 +12,8 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition(message.from.count + message.to.count + message.cc.count <= MailLimits.addresses * 3)
     precondition(!message.text.utf8.contains(0))
     if let written = message.written { precondition(written.utf8.count <= message.text.utf8.count + 2) }
+    let files = (try? MailParser.files(in: bytes)) ?? []
+    precondition(files.allSatisfy { message.attachments.indices.contains($0.number) })
     for file in message.attachments { precondition(file.name.map { !$0.contains("/") && !$0.contains("\n") } ?? true) }
     return 0
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The program: its subcommands are the product's commands.
-@main
 struct Adaldyq: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "adaldyq",
@@ -18,8 +17,4 @@ struct Adaldyq: AsyncParsableCommand {
             StatusCommand.self, BackupCommand.self, VerifyCommand.self, DemoCommand.self, MeasureLookupCommand.self,
             MeasureCommand.self,
         ])
-
-    static func main() async {
-        await Process.main()
-    }
 }

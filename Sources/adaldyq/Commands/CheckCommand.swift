@@ -1,4 +1,5 @@
 import ArgumentParser
+import Attachments
 import FoundationEssentials
 import Intake
 import Outbox
@@ -19,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
         let configuration = try options.configuration()
         _ = try TaxonomyFile.taxonomy(of: configuration)
         try Terminal.print("configuration: \(configuration.file) is sound")
-        var failed = try checkSecrets(configuration)
+        var failed = checkSecrets(configuration)
         if !offline { failed += try await checkPeers(configuration) }
         if failed > 0 {
             Terminal.complain("adaldyq: \(failed) check\(failed == 1 ? "" : "s") failed")
@@ -27,23 +28,20 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    private func checkSecrets(_ configuration: Configuration) throws -> Int {
-        var failed = 0
-        for webhook in configuration.webhooks {
-            do {
-                for secret in webhook.secrets { _ = try WebhookSecret(secret.read()) }
-            } catch {
+    private func checkSecrets(_ configuration: Configuration) -> Int {
+        let check = SecretCheck(configuration)
+        let faults = check.faults
+        for fault in faults { Terminal.complain("\(fault)") }
+        for warning in check.warnings { Terminal.complain("warning: \(warning)") }
+        var failed = faults.count
+        if configuration.sources.contains(where: \.readsFiles) {
+            if let obstacle = AttachmentReader.obstacle {
+                Terminal.complain("attachments: \(obstacle)")
                 failed += 1
-                Terminal.complain("\(configuration.file):\(webhook.line): webhook \(webhook.name): \(error)")
             }
-        }
-        for source in configuration.sources {
-            guard case .mailbox(let mailbox) = source.place else { continue }
-            do {
-                _ = try mailbox.secret.read()
-            } catch {
+            for tool in Tool.allCases where tool.path == nil {
+                Terminal.complain("attachments: \(tool.absence)")
                 failed += 1
-                Terminal.complain("\(configuration.file):\(source.line): source \(source.name): \(error)")
             }
         }
         return failed

@@ -1,5 +1,6 @@
-import Intake
 import ArgumentParser
+import Attachments
+import Intake
 import FoundationEssentials
 import FeedParsing
 import Glibc
@@ -15,6 +16,8 @@ struct InspectCommand: AsyncParsableCommand {
 
     @Argument(help: "A file, a folder that is a Maildir, or a feed's address.") var place: String
     @Option(name: .long, help: "text or json.") var format: Format = .text
+    @Flag(name: .long, help: "Shows what a message's PDF, DOCX, ODT, text and HTML files say too.")
+    var attachments = false
     @Option(name: .long, help: .hidden) var config: String?
     @Option(name: .long, help: .hidden) var logLevel: String?
 
@@ -34,7 +37,7 @@ struct InspectCommand: AsyncParsableCommand {
             throw LocalFile.Failure(path: place, why: String(cString: strerror(errno)))
         }
         if status.st_mode & S_IFMT == S_IFDIR {
-            try inspectMaildir()
+            try await inspectMaildir()
         } else {
             try await inspectFile(place)
         }
@@ -81,32 +84,36 @@ struct InspectCommand: AsyncParsableCommand {
             return
         }
         let bytes = try LocalFile.read(path, limit: InspectCommand.largestMessage)
-        try show(try MailParser.parse(bytes), isOne: true)
+        try await show(try MailParser.parse(bytes), bytes, isOne: true)
     }
 
     private func inspectMbox(_ path: String) async throws {
         var failures = 0
         var reader = MboxReader(limit: InspectCommand.largestMessage)
+        var complete: [[UInt8]] = []
         try await LocalFile.read(path, from: 0) { piece in
-            try reader.read(piece) { try showOne(of: path, $0.bytes, &failures) }
+            reader.read(piece) { complete.append($0.bytes) }
+            for bytes in complete { try await showOne(of: path, bytes, &failures) }
+            complete.removeAll()
         }
-        try reader.finish { try showOne(of: path, $0.bytes, &failures) }
+        reader.finish { complete.append($0.bytes) }
+        for bytes in complete { try await showOne(of: path, bytes, &failures) }
         if failures > 0 { throw ExitCode(1) }
     }
 
-    private func inspectMaildir() throws {
+    private func inspectMaildir() async throws {
         var failures = 0
         for file in try Maildir.files(in: place) {
             let bytes = try Maildir.read(file, in: place, limit: InspectCommand.largestMessage).bytes
-            try showOne(of: "\(place)/\(file.folder)/\(file.name)", bytes, &failures)
+            try await showOne(of: "\(place)/\(file.folder)/\(file.name)", bytes, &failures)
         }
         if failures > 0 { throw ExitCode(1) }
     }
 
     /// One message of several: what cannot be read is said and the rest goes on.
-    private func showOne(of path: String, _ bytes: [UInt8], _ failures: inout Int) throws {
+    private func showOne(of path: String, _ bytes: [UInt8], _ failures: inout Int) async throws {
         do {
-            try show(try MailParser.parse(bytes), isOne: false)
+            try await show(try MailParser.parse(bytes), bytes, isOne: false)
         } catch let error as MailError {
             failures += 1
             Terminal.complain("\(path): \(error)")
@@ -120,8 +127,12 @@ struct InspectCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ message: ParsedMessage, isOne: Bool) throws {
-        let inspected = InspectedMessage(message)
+    private func show(_ message: ParsedMessage, _ bytes: [UInt8], isOne: Bool) async throws {
+        var texts: [Int: FileText] = [:]
+        if attachments, !message.attachments.isEmpty {
+            texts = try await LetterFiles(reader: OwnProgram.attachmentReader).texts(of: bytes)
+        }
+        let inspected = InspectedMessage(message, texts: texts)
         switch format {
         case .json: try Terminal.print(isOne ? JSONText.pretty(inspected) : JSONText.line(inspected))
         case .text: try Terminal.print(InspectText.message(inspected, damage: message.damage))

@@ -91,6 +91,8 @@ struct SourceSetting: Sendable {
     var people: [String] = []
     /// Whether the writers of its letters get a receipt.
     var receipt = false
+    /// Whether the text of its letters' files is read.
+    var readsFiles = false
 }
 
 /// Where a mailbox lies and how to get in.

@@ -4,17 +4,26 @@ import Reports
 import Transport
 import Yams
 
+/// What becomes of the files that letters bring.
+private enum AttachmentsWord: String, CaseIterable {
+    /// Name, type, size and hash are kept.
+    case list
+    /// The text in them is read too.
+    case text
+}
+
 /// Reads the entries of `sources`.
 struct SourceReader {
     private static let places = ["feed", "mailbox", "maildir", "mbox"]
     private static let known =
         ["name"] + places + [
             "every", "private", "folders", "password", "token", "login", "since", "after", "security", "authorities",
-            "proxy", "timezone", "folder", "title", "people", "receipt",
+            "proxy", "timezone", "folder", "title", "people", "receipt", "attachments",
         ]
     /// What cannot be asked of every kind of source, by key.
     private static let belongs: [String: [String]] = [
         "people": ["mailbox", "maildir", "mbox"], "receipt": ["mailbox", "maildir", "mbox"],
+        "attachments": ["mailbox", "maildir", "mbox"],
         "folders": ["mailbox"], "password": ["mailbox"], "token": ["mailbox"], "login": ["mailbox"],
         "security": ["mailbox"], "after": ["mailbox", "maildir"],
         "since": ["mailbox", "maildir", "mbox"], "proxy": ["feed"], "authorities": ["feed", "mailbox"],
@@ -39,24 +48,28 @@ struct SourceReader {
         reader.refuseUnknown(SourceReader.known)
         let name = name(reader)
         let kinds = SourceReader.places.filter { reader.node($0) != nil }
-        guard kinds.count == 1, let kind = kinds.first else {
+        if kinds.count != 1 {
             collector.add(
                 line: reader.line, key: reader.path,
                 kinds.isEmpty
                     ? "says nowhere what to poll: give it one of feed, mailbox, maildir, mbox"
                     : "polls one place: give it only one of \(kinds.joined(separator: ", "))")
-            return nil
         }
+        // Whichever place is meant, what is wrong with the rest is told as well.
+        let kind = kinds.first ?? "feed"
         for (key, fitting) in SourceReader.belongs.sorted(by: { $0.key < $1.key })
-        where reader.node(key) != nil && !fitting.contains(kind) {
-            reader.fault(key, "means nothing for a \(kind)")
+        where reader.node(key) != nil && !kinds.isEmpty && !kinds.contains(where: fitting.contains) {
+            reader.fault(key, "means nothing for a \(kinds.joined(separator: " or a "))")
         }
         let allowPrivate = reader.bool("private") ?? false
-        let place = place(reader, kind: kind)
-        let interval = interval(reader, kind: kind, allowPrivate: allowPrivate)
+        let places = kinds.map { place(reader, kind: $0) }
+        let interval = kinds.isEmpty ? .every(60) : interval(reader, kind: kind, allowPrivate: allowPrivate)
         let since = since(reader)
         let after = after(reader)
-        guard let name, let place else { return nil }
+        let (proxy, zone, people) = (proxy(reader), zone(reader), people(reader))
+        let receipt = reader.bool("receipt") ?? false
+        let attachments = reader.choice("attachments", AttachmentsWord.self)
+        guard let name, places.count == 1, let place = places[0] else { return nil }
         check(after, place, reader)
         var setting = SourceSetting(
             name: SourceName(rawValue: name), line: reader.line, place: place, interval: interval)
@@ -64,12 +77,13 @@ struct SourceReader {
         setting.since = since
         setting.after = after
         setting.authorities = reader.string("authorities").map(absolute)
-        setting.proxy = proxy(reader)
-        setting.zone = zone(reader)
+        setting.proxy = proxy
+        setting.zone = zone
         setting.folders = reader.string("folder")?.split(separator: "/").map(String.init) ?? []
         setting.title = reader.string("title")
-        setting.people = people(reader)
-        setting.receipt = reader.bool("receipt") ?? false
+        setting.people = people
+        setting.receipt = receipt
+        setting.readsFiles = attachments == .text
         return setting
     }
 

@@ -25,6 +25,7 @@ struct PollService: Service {
     func run() async throws {
         try await untilShutdown {
             try await tellWhatACrashLeft()
+            house.letters.tellAbsences(house.log)
             let gate = Gate(limit: PollService.atOnce)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for setting in house.configuration.sources {

@@ -42,6 +42,8 @@ enum InspectText {
         if message.written != nil { lines.append("  what was quoted or is a signature is shown, and makes no report") }
         for file in message.attachments {
             lines.append("  attachment \(ReportText.line(file.name ?? "(no name)")) \(file.type), \(file.size) bytes")
+            if let reason = file.unread { lines.append("    not read: \(reason)") }
+            if let text = file.text { lines.append(ReportText.block(text)) }
         }
         lines += damage.map { "  damaged: \(ReportText.line($0))" }
         lines.append("")

@@ -1,3 +1,4 @@
+import Attachments
 import FeedParsing
 import FoundationEssentials
 import MailParsing
@@ -58,6 +59,10 @@ struct InspectedMessage: Encodable {
         var type: String
         var size: Int
         var sha256: String?
+        /// What it says, where that was asked for.
+        var text: String?
+        /// Why that is not known.
+        var unread: String?
     }
 
     var format = "mail"
@@ -78,7 +83,8 @@ struct InspectedMessage: Encodable {
     var mended: Bool?
     var encrypted: Bool?
 
-    init(_ message: ParsedMessage) {
+    /// - Parameter texts: what its files say, by their place.
+    init(_ message: ParsedMessage, texts: [Int: FileText] = [:]) {
         messageID = message.messageID
         subject = message.subject
         from = message.from.map { Person(name: $0.name, address: $0.address) }
@@ -90,7 +96,15 @@ struct InspectedMessage: Encodable {
         html = message.html
         inReplyTo = message.inReplyTo
         references = message.references
-        attachments = message.attachments.map { File(name: $0.name, type: $0.type, size: $0.size, sha256: $0.sha256) }
+        attachments = message.attachments.enumerated().map { number, file in
+            var shown = File(name: file.name, type: file.type, size: file.size, sha256: file.sha256)
+            switch texts[number] {
+            case .text(let text, _): shown.text = text
+            case .unread(let reason): shown.unread = reason
+            case nil: break
+            }
+            return shown
+        }
         automatic = message.automatic != nil
         kind = message.automatic?.rawValue
         mended = message.mended ? true : nil

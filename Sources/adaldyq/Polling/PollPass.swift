@@ -17,6 +17,7 @@ struct PollPass: Sendable {
     func run(
         _ settings: [SourceSetting], each: @escaping @Sendable (PollResult, SourceRecord?, Date) async throws -> Void
     ) async throws -> Int {
+        house.letters.tellAbsences(house.log)
         let commits = CommitQueue(store: house.store)
         let records = try await house.store.sourceRecords()
         let story = PollStory(house: house, commits: commits, progress: progress)

@@ -145,6 +145,8 @@ struct PollStory: Sendable {
                     await tally.add(outcome, of: ready.batch)
                 }
             }
+            // Files of letters are read for one batch after the other, so that no source has more than one in the queue.
+            let reading = Gate(limit: 1)
             var fetchError: (any Error)?
             var iterator = fetched.makeAsyncIterator()
             while true {
@@ -161,21 +163,40 @@ struct PollStory: Sendable {
                 while begun - committed >= PollStory.window { try await advance() }
                 let number = begun
                 begun += 1
-                let (classifier, letters, name) = (classifier, letters, source.name)
-                group.addTask {
-                    try await preparing.pass {
-                        var parsed = try batch.parse()
-                        if parsed.items.isEmpty { return Prepared(number, parsed, [], share) }
-                        let ready = try classifier.value()
-                        let items = letters.ready(parsed.items, of: name).map { prepare($0, ready) }
-                        parsed.items = []
-                        return Prepared(number, parsed, items, share)
-                    }
-                }
+                group.addTask { try await prepared(number, batch, share, of: source.name, reading) }
             }
             while committed < begun { try await advance() }
             if let fetchError { throw fetchError }
         }
+    }
+
+    /// Makes a batch ready to be stored: parses it, reads its letters' files where that is wanted, labels it.
+    private func prepared(
+        _ number: Int, _ batch: FetchedBatch, _ share: ByteRoom.Share, of name: SourceName, _ reading: Gate
+    ) async throws -> Prepared {
+        guard let files = letters.files(of: name) else {
+            return try await preparing.pass {
+                let parsed = try batch.parse()
+                return try labelled(number, parsed, letters.ready(parsed.items, of: name), share)
+            }
+        }
+        var parsed = try await preparing.pass { try batch.parse() }
+        let items = letters.ready(parsed.items, of: name)
+        let known = try await store.known(items.map(\.origin), in: name)
+        let (read, tally) = try await reading.pass { try await files.read(items, except: known) }
+        if let note = tally.note { parsed.notes.append(note) }
+        let whole = parsed
+        return try await preparing.pass { try labelled(number, whole, read, share) }
+    }
+
+    private func labelled(
+        _ number: Int, _ batch: ParsedBatch, _ items: [Item], _ share: ByteRoom.Share
+    ) throws -> Prepared {
+        var batch = batch
+        batch.items = []
+        if items.isEmpty { return Prepared(number, batch, [], share) }
+        let classifier = try classifier.value()
+        return Prepared(number, batch, items.map { prepare($0, classifier) }, share)
     }
 
     /// Tells the source what is stored and not yet marked, of this poll or of one that was cut off.
