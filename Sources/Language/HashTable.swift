@@ -3,8 +3,20 @@
 /// nobody can write words that all fall into one place (Dietzfelbinger et al., "A reliable randomized algorithm for the
 /// closest-pair problem", 1997, §2). Linear probing (Knuth, volume 3, §6.4, algorithm L), never fuller than half.
 public struct HashTable<Value> {
-    @usableFromInline var keys: [UInt64] = []
-    @usableFromInline var values: [Value?] = []
+    /// A key and its value, side by side: a look touches one place of memory. A key of 0 is a free place.
+    @usableFromInline
+    struct Slot {
+        @usableFromInline var key: UInt64
+        @usableFromInline var value: Value?
+
+        @inlinable
+        init(key: UInt64, value: Value?) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    @usableFromInline var slots: [Slot] = []
     @usableFromInline let factor = UInt64.random(in: .min ... .max) | 1
     /// How many keys there are.
     public var count: Int { filled }
@@ -13,18 +25,15 @@ public struct HashTable<Value> {
     /// An empty one.
     public init() {}
 
-    /// An empty one with room for so many keys.
-    init(room: Int) { makeRoom(max(16, 1 << (Int.bitWidth - max(1, 2 * room).leadingZeroBitCount))) }
-
     /// The value of a key; nil if there is none.
     @inlinable
     public subscript(_ key: UInt64) -> Value? {
-        guard !keys.isEmpty else { return nil }
+        guard !slots.isEmpty else { return nil }
         let key = key == 0 ? 1 : key
         var slot = place(of: key)
-        while keys[slot] != 0 {
-            if keys[slot] == key { return values[slot] }
-            slot = (slot + 1) & (keys.count - 1)
+        while slots[slot].key != 0 {
+            if slots[slot].key == key { return slots[slot].value }
+            slot = (slot + 1) & (slots.count - 1)
         }
         return nil
     }
@@ -32,48 +41,38 @@ public struct HashTable<Value> {
     /// Sets a key's value.
     @inlinable
     public mutating func set(_ key: UInt64, _ value: Value) {
-        if keys.count < 2 * (filled + 1) { grow() }
+        if slots.count < 2 * (filled + 1) { grow() }
         let key = key == 0 ? 1 : key
         var slot = place(of: key)
-        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
-        if keys[slot] == 0 { filled += 1 }
-        keys[slot] = key
-        values[slot] = value
+        while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
+        if slots[slot].key == 0 { filled += 1 }
+        slots[slot] = Slot(key: key, value: value)
     }
 
-    /// Forgets all and keeps the room for as many.
+    /// Forgets all.
     public mutating func removeAll() {
-        for slot in keys.indices where keys[slot] != 0 {
-            keys[slot] = 0
-            values[slot] = nil
-        }
+        slots = []
         filled = 0
     }
 
     @inlinable
     func place(of key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* factor) >> UInt64(64 - keys.count.trailingZeroBitCount))
-    }
-
-    /// - Parameter slots: a power of two.
-    @inlinable
-    mutating func makeRoom(_ slots: Int) {
-        keys = [UInt64](repeating: 0, count: slots)
-        values = [Value?](repeating: nil, count: slots)
-        filled = 0
+        Int(truncatingIfNeeded: (key &* factor) >> UInt64(64 - slots.count.trailingZeroBitCount))
     }
 
     @inlinable
     mutating func grow() {
-        let (oldKeys, oldValues) = (keys, values)
-        makeRoom(max(16, oldKeys.count * 2))
-        for slot in oldKeys.indices where oldKeys[slot] != 0 {
-            if let value = oldValues[slot] { set(oldKeys[slot], value) }
+        let old = slots
+        slots = [Slot](repeating: Slot(key: 0, value: nil), count: max(16, old.count * 2))
+        filled = 0
+        for slot in old where slot.key != 0 {
+            if let value = slot.value { set(slot.key, value) }
         }
     }
 }
 
 extension HashTable: Sendable where Value: Sendable {}
+extension HashTable.Slot: Sendable where Value: Sendable {}
 
 extension HashTable {
     /// The table of a dictionary.
@@ -89,17 +88,6 @@ public struct HashSet: Sendable {
     /// The set of these keys.
     public init(_ keys: some Sequence<UInt64>) {
         for key in keys { table.set(key, true) }
-    }
-
-    /// An empty set with room for so many keys.
-    init(room: Int) { table = HashTable(room: room) }
-
-    /// Adds a key.
-    /// - Returns: whether it is new.
-    mutating func insert(_ key: UInt64) -> Bool {
-        let before = table.count
-        table.set(key, true)
-        return table.count > before
     }
 
     /// Whether a key is in it.

@@ -14,11 +14,16 @@ public enum LanguageIdentifier {
 
     /// The language, and whether it is written in Latin letters though its own are Cyrillic.
     public static func reading(_ text: FoldedText) -> (tongue: Tongue, isLatin: Bool) {
+        StemBook.use { reading(text, $0.numbers(of: text), $0) }
+    }
+
+    /// The same for words that have their numbers in a book.
+    public static func reading(
+        _ text: FoldedText, _ numbers: [Int32], _ book: StemBook
+    ) -> (tongue: Tongue, isLatin: Bool) {
         var tally = LanguageTally()
-        StemBook.use { book in
-            for word in text.words.prefix(mostWords) where !word.traits.contains(.number) {
-                tally.add(word, book.voice(of: word, in: text))
-            }
+        for (word, number) in zip(text.words.prefix(mostWords), numbers) where !word.traits.contains(.number) {
+            tally.add(word, book.voice(word, number, in: text))
         }
         let tongue = tally.verdict
         return (tongue, tally.isLatin && (tongue == .kk || tongue == .ru))

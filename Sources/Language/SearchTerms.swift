@@ -5,41 +5,42 @@ public enum SearchTerms {
 
     /// The distinct terms of a text, separated by blanks. Personal data are left out.
     public static func index(_ text: String, tongue: Tongue) -> String {
-        index(FoldedText(text), text, tongue: tongue)
+        let folded = FoldedText(text)
+        return StemBook.use {
+            index(
+                folded, $0.numbers(of: folded), 0..<folded.words.count, tongue: tongue,
+                personal: PersonalData.find(text), $0)
+        }
     }
 
     /// The same for a text whose words are read already.
     /// - Parameters:
-    ///   - first: where the text's words begin in `folded`.
-    ///   - personal: what was found in the text, where somebody looked already.
+    ///   - numbers: the words' numbers in the book.
+    ///   - range: which of the words are the text's.
+    ///   - personal: what was found in the text.
     public static func index(
-        _ folded: FoldedText, from first: Int = 0, to last: Int? = nil, _ text: String, tongue: Tongue,
-        personal: [PersonalData.Found]? = nil
+        _ folded: FoldedText, _ numbers: [Int32], _ range: Range<Int>, tongue: Tongue, personal: [PersonalData.Found],
+        _ book: StemBook
     ) -> String {
-        let personal = personal ?? PersonalData.find(text)
         var out: [UInt8] = []
-        out.reserveCapacity(text.utf8.count)
-        // Each word gives two terms at the most.
-        var seen = HashSet(room: 2 * ((last ?? folded.words.count) - first))
+        if let first = folded.words[range].first, let last = folded.words[range].last {
+            out.reserveCapacity(Int(last.start + last.length - first.start) + range.count)
+        }
+        book.beginMarking()
         var next = 0
-        StemBook.use { book in
-            for word in folded.words[first..<(last ?? folded.words.count)] {
-                while next < personal.count, personal[next].range.upperBound <= Int(word.from) { next += 1 }
-                if next < personal.count, personal[next].range.lowerBound < Int(word.to) { continue }
-                if word.traits.contains(.number) {
-                    let digits = Int(word.start)..<Int(word.start + word.length)
-                    if digits.count <= longestTerm, seen.insert(word.hash) { add(folded.bytes[digits], &out) }
-                    continue
-                }
-                let term = book.term(word, in: folded)
-                // Kazakh text is full of Russian words and the reverse is rare; a word with Kazakh letters tells.
-                if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) {
-                    add(term.second, term.secondHash, book, &out, &seen)
-                }
-                if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) {
-                    add(term.first, term.firstHash, book, &out, &seen)
-                }
+        for index in range {
+            let word = folded.words[index]
+            while next < personal.count, personal[next].range.upperBound <= Int(word.from) { next += 1 }
+            if next < personal.count, personal[next].range.lowerBound < Int(word.to) { continue }
+            if word.traits.contains(.number) {
+                let digits = Int(word.start)..<Int(word.start + word.length)
+                if digits.count <= longestTerm, book.mark(word: numbers[index]) { add(folded.bytes[digits], &out) }
+                continue
             }
+            let term = book.term(word, numbers[index], in: folded)
+            // Kazakh text is full of Russian words and the reverse is rare; a word with Kazakh letters tells.
+            if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { add(term.second, book, &out) }
+            if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { add(term.first, book, &out) }
         }
         return String(decoding: out, as: UTF8.self)
     }
@@ -60,19 +61,17 @@ public enum SearchTerms {
     /// Longer terms are encoded data, not words.
     static let longestTerm = 64
 
-    /// The stems of one word, as places in its book's bytes; empty where a stem is too long to be a word's.
+    /// The stems of one word, by their numbers in its book.
     struct Term {
-        var first: Range<Int32>
-        var second: Range<Int32>
-        var firstHash: UInt64
-        var secondHash: UInt64
+        var first: Int32
+        var second: Int32
     }
 
-    private static func add(
-        _ stem: Range<Int32>, _ hash: UInt64, _ book: StemBook, _ out: inout [UInt8], _ seen: inout HashSet
-    ) {
-        guard !stem.isEmpty, seen.insert(hash) else { return }
-        add(book.termBytes[Int(stem.lowerBound)..<Int(stem.upperBound)], &out)
+    private static func add(_ term: Int32, _ book: StemBook, _ out: inout [UInt8]) {
+        guard book.mark(term: term) else { return }
+        let range = book.termRanges[Int(term)]
+        // A stem that is too long for a word's has no bytes.
+        if !range.isEmpty { add(book.termBytes[Int(range.lowerBound)..<Int(range.upperBound)], &out) }
     }
 
     private static func add(_ term: ArraySlice<UInt8>, _ out: inout [UInt8]) {

@@ -15,70 +15,137 @@ public struct WordStems: Sendable {
     var secondHash: UInt64
 }
 
-/// Stemmers and the stems that they have found, for one thread at a time. Borrow one with `StemBook.use`.
+/// Stemmers and what is known of the words that were met, for one thread at a time. Borrow one with `StemBook.use`.
+///
+/// Each word has a number here, so that a text's words are looked up once and all that is known of them stands in rows
+/// under their numbers. Frequent words come early and stand together.
 public final class StemBook {
     /// Words remembered; then it is begun anew, so that memory does not grow with what is read.
     private static let capacity = 30_000
 
     private let russian = Snowball("russian")
     private let english = Snowball("english")
-    private var known = HashTable<WordStems>()
+    private var numbers = HashTable<Int32>()
+    /// By the word's number.
+    private var known: [WordStems?] = []
+    private var voices: [WordVoice?] = []
+    private var terms: [SearchTerms.Term?] = []
+    /// The terms of the search index, each once: by its number the place of its bytes, and by its hash the number.
+    private(set) var termBytes: [UInt8] = []
+    private(set) var termRanges: [Range<Int32>] = []
+    private var termNumbers = HashTable<Int32>()
+    // Which text had a term, or a word, last: each text has a mark of its own.
+    private var termMarks: [Int] = []
+    private var wordMarks: [Int] = []
+    private var text = 0
+    /// How often the numbers have begun anew: what is kept beside them is of no use then.
+    public private(set) var edition = 0
+
+    /// One that knows no word yet.
+    public init() {}
+
+    /// To be called before the words of a text are numbered: numbers hold until then.
+    public func begin() {
+        guard known.count >= StemBook.capacity else { return }
+        numbers.removeAll()
+        (known, voices, terms, wordMarks) = ([], [], [], [])
+        (termBytes, termRanges, termMarks) = ([], [], [])
+        termNumbers.removeAll()
+        edition += 1
+    }
+
+    /// The numbers of a text's words, in order: 0, 1, 2, …, the same for the same folded word.
+    public func numbers(of text: FoldedText) -> [Int32] { text.words.map { Int32(number(of: $0.hash)) } }
+
+    private func number(of hash: UInt64) -> Int {
+        if let number = numbers[hash] { return Int(number) }
+        let number = known.count
+        numbers.set(hash, Int32(number))
+        known.append(nil)
+        voices.append(nil)
+        terms.append(nil)
+        wordMarks.append(0)
+        return number
+    }
 
     /// The stems of a word that is no number.
     public func stems(_ word: FoldedText.Word, in text: FoldedText) -> WordStems {
-        if let stems = known[word.hash] { return stems }
+        stems(word, number(of: word.hash), in: text)
+    }
+
+    private func stems(_ word: FoldedText.Word, _ number: Int, in text: FoldedText) -> WordStems {
+        if let stems = known[number] { return stems }
         let range = Int(word.start)..<Int(word.start + word.length)
         let stems = text.bytes[range].withUnsafeBufferPointer {
             make($0, isCyrillic: word.traits.contains(.cyrillic), isLatin: word.traits.contains(.latin))
         }
-        remember(word.hash, stems)
+        known[number] = stems
         return stems
     }
 
     /// The stems of a folded word.
     public func stems(ofFolded word: String) -> WordStems {
-        let hash = StableHash.of(word)
-        if let stems = known[hash] { return stems }
+        let number = number(of: StableHash.of(word))
+        if let stems = known[number] { return stems }
         var word = word
         let stems = word.withUTF8 { bytes in
             let first = bytes.first ?? 0
             return make(bytes, isCyrillic: first >= 0xD0 && first <= 0xD4, isLatin: first < 0x80)
         }
-        remember(hash, stems)
+        known[number] = stems
         return stems
     }
 
-    // What the search index has of words: by the word's hash, the stems in one row of bytes.
-    private var terms = HashTable<SearchTerms.Term>()
-    private(set) var termBytes: [UInt8] = []
-    private static let mostTermBytes = 4 << 20
+    /// What a word says of its text's language.
+    /// - Parameter number: the word's.
+    func voice(_ word: FoldedText.Word, _ number: Int32, in text: FoldedText) -> WordVoice {
+        if let voice = voices[Int(number)] { return voice }
+        let bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
+        let voice = WordVoice(bytes, hash: word.hash, letters: word.letters, isLatin: word.traits.contains(.latin))
+        voices[Int(number)] = voice
+        return voice
+    }
 
     /// What the search index has of a word that is no number.
-    func term(_ word: FoldedText.Word, in text: FoldedText) -> SearchTerms.Term {
-        if let term = terms[word.hash] { return term }
-        if terms.count >= StemBook.capacity || termBytes.count >= StemBook.mostTermBytes {
-            terms.removeAll()
-            termBytes.removeAll(keepingCapacity: true)
-        }
-        let stems = stems(word, in: text)
-        func range(_ stem: some Collection<UInt8>) -> Range<Int32> {
-            let start = Int32(termBytes.count)
-            if stem.count <= SearchTerms.longestTerm { termBytes += stem }
-            return start..<Int32(termBytes.count)
-        }
+    /// - Parameter number: the word's.
+    func term(_ word: FoldedText.Word, _ number: Int32, in text: FoldedText) -> SearchTerms.Term {
+        if let term = terms[Int(number)] { return term }
+        let stems = stems(word, Int(number), in: text)
         let root = SearchRoots.root(ofStem: Array(stems.first.utf8))
-        let rootHash = StableHash.of(root, 0)
-        let first = range(root)
         let term = SearchTerms.Term(
-            first: first, second: rootHash == stems.secondHash ? first : range(stems.second.utf8),
-            firstHash: rootHash, secondHash: stems.secondHash)
-        terms.set(word.hash, term)
+            first: termNumber(StableHash.of(root, 0), root),
+            second: termNumber(stems.secondHash, Array(stems.second.utf8)))
+        terms[Int(number)] = term
         return term
     }
 
-    private func remember(_ hash: UInt64, _ stems: WordStems) {
-        if known.count >= StemBook.capacity { known.removeAll() }
-        known.set(hash, stems)
+    private func termNumber(_ hash: UInt64, _ bytes: [UInt8]) -> Int32 {
+        if let number = termNumbers[hash] { return number }
+        let start = Int32(termBytes.count)
+        if bytes.count <= SearchTerms.longestTerm { termBytes += bytes }
+        let number = Int32(termRanges.count)
+        termRanges.append(start..<Int32(termBytes.count))
+        termMarks.append(0)
+        termNumbers.set(hash, number)
+        return number
+    }
+
+    /// Begins another text: none of its words and terms has been marked.
+    func beginMarking() { text += 1 }
+
+    /// Marks a term by its number.
+    /// - Returns: whether this text had not marked it.
+    func mark(term: Int32) -> Bool {
+        guard termMarks[Int(term)] != text else { return false }
+        termMarks[Int(term)] = text
+        return true
+    }
+
+    /// The same for a word.
+    func mark(word: Int32) -> Bool {
+        guard wordMarks[Int(word)] != text else { return false }
+        wordMarks[Int(word)] = text
+        return true
     }
 
     private func make(_ word: UnsafeBufferPointer<UInt8>, isCyrillic: Bool, isLatin: Bool) -> WordStems {
@@ -114,52 +181,12 @@ public final class StemBook {
         }
     }
 
-    // What words say of a text's language, by the hash of their folded bytes.
-    private var voices = HashTable<WordVoice>()
-
-    /// What a word says of its text's language.
-    func voice(of word: FoldedText.Word, in text: FoldedText) -> WordVoice {
-        if let voice = voices[word.hash] { return voice }
-        if voices.count >= StemBook.capacity { voices.removeAll() }
-        let bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
-        let voice = WordVoice(bytes, hash: word.hash, letters: word.letters, isLatin: word.traits.contains(.latin))
-        voices.set(word.hash, voice)
-        return voice
-    }
-
-    // What a borrower noted of words, so that it need not look again: by the word's hash, for one owner at a time, all in one
-    // row, since an array of its own for each word would be counted as used at each look.
-    private var noteRanges = HashTable<Range<Int32>>()
-    private var noteRow: [Int32] = []
-    private var notesOwner = 0
-    private static let mostNotes = 1 << 20
-
-    /// Where in the row stands what the owner noted of a word; made on the first question. It holds until the next one.
-    /// - Parameter owner: a number of its own for each thing whose notes differ, never 0.
-    public func note(of hash: UInt64, owner: Int, _ make: () -> [Int32]) -> Range<Int32> {
-        if owner != notesOwner || noteRanges.count >= StemBook.capacity || noteRow.count >= StemBook.mostNotes {
-            noteRanges.removeAll()
-            noteRow.removeAll(keepingCapacity: true)
-            notesOwner = owner
-        }
-        if let range = noteRanges[hash] { return range }
-        let start = Int32(noteRow.count)
-        noteRow += make()
-        let range = start..<Int32(noteRow.count)
-        noteRanges.set(hash, range)
-        return range
-    }
-
-    /// The notes of a range of the row.
-    public func notes(_ range: Range<Int32>) -> ArraySlice<Int32> {
-        noteRow[Int(range.lowerBound)..<Int(range.upperBound)]
-    }
-
-    private init() {}
-
     /// Lends a book to the body; no two bodies have the same one at a time.
     public static func use<Result>(_ body: (StemBook) -> Result) -> Result {
-        shelf.lend({ StemBook() }, to: body)
+        shelf.lend({ StemBook() }) { book in
+            book.begin()
+            return body(book)
+        }
     }
 
     private static let shelf = Shelf<StemBook>()

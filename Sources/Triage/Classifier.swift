@@ -16,21 +16,20 @@ public struct Classifier: Sendable {
 
     /// The labels of a text by the rules alone.
     public func byRules(title: String, text: String) -> Labels {
-        StemBook.use { byRules(Reading(title: title, text: text), $0) }
+        ReadingBook.use { byRules(Reading(title: title, text: text, $0.stems), $0) }
     }
 
     /// The labels of a text.
     public func labels(title: String, text: String) -> Labels {
-        StemBook.use { labels(Reading(title: title, text: text), $0) }
+        ReadingBook.use { labels(Reading(title: title, text: text, $0.stems), $0) }
     }
 
     /// The words that speak for and against each label of a text, the labels that it did not get included.
     public func verdicts(title: String, text: String) -> [Verdict] {
-        StemBook.use { book in
-            let reading = Reading(title: title, text: text)
-            var tally = Tally(taxonomy, reading, book)
-            tally.count()
-            return tally.verdicts(Classifier.labels(reading, &tally))
+        ReadingBook.use { book in
+            let reading = Reading(title: title, text: text, book.stems)
+            let tally = counted(reading, book)
+            return tally.verdicts(Classifier.labels(reading, tally))
         }
     }
 
@@ -42,8 +41,15 @@ public struct Classifier: Sendable {
                 fingerprint: Fingerprint(text: 0, shingles: []), searchTitle: "", searchText: "",
                 compressedRaw: compressedRaw)
         }
-        let reading = Reading(title: item.title, text: item.text)
-        var labels = StemBook.use { self.labels(reading, $0) }
+        return ReadingBook.use {
+            prepare(item, compressedRaw, Reading(title: item.title, text: item.text, $0.stems), $0)
+        }
+    }
+
+    private func prepare(_ item: Item, _ compressedRaw: [UInt8], _ reading: Reading, _ book: ReadingBook)
+        -> PreparedItem
+    {
+        var labels = self.labels(reading, book)
         // Sent to many by somebody who wants something of them: neither a paper's news nor what somebody complains of.
         if item.letter?.isBulk == true, [.idea, .question, .thanks].contains(labels.kind) {
             labels.kind = .spam
@@ -52,40 +58,56 @@ public struct Classifier: Sendable {
         }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
         let (title, text) = (PersonalData.find(item.title), PersonalData.find(item.text))
-        let own = reading.plainSketch
+        let words = reading.words.words.count
+        let (fingerprint, traces) = Classifier.keys(reading, title, text, book)
         return PreparedItem(
-            item: item, labels: labels,
-            fingerprint: Fingerprints.of(own ?? Sketch(title: item.title, text: item.text)),
-            traces: labels.kind == .spam ? [] : Classifier.particulars(reading, own, title, text).traces,
+            item: item, labels: labels, fingerprint: fingerprint, traces: labels.kind == .spam ? [] : traces,
             searchTitle: SearchTerms.index(
-                reading.words, to: reading.titleWords, item.title, tongue: tongue, personal: title),
+                reading.words, reading.numbers, 0..<reading.titleWords, tongue: tongue, personal: title, book.stems),
             searchText: SearchTerms.index(
-                reading.words, from: reading.titleWords, item.text, tongue: tongue, personal: text),
+                reading.words, reading.numbers, reading.titleWords..<words, tongue: tongue, personal: text, book.stems),
             compressedRaw: compressedRaw)
     }
 
-    private static func particulars(
-        _ reading: Reading, _ own: Sketch?, _ title: [PersonalData.Found], _ text: [PersonalData.Found]
-    ) -> Particulars {
-        guard let own else { return Particulars(title: reading.title, text: reading.text) }
-        let hidden = HiddenWords(own.folded, titleCount: reading.titleWords, title: title, text: text)
-        return Particulars(own.folded, latin: own.latin, hidden: hidden)
+    /// What its repeats and its matter are found by.
+    private static func keys(
+        _ reading: Reading, _ title: [PersonalData.Found], _ text: [PersonalData.Found], _ book: ReadingBook
+    ) -> (Fingerprint, [Trace]) {
+        guard reading.isPlain else {
+            // It has marks of quoting and forwarding, without which it must be read again.
+            return (
+                Fingerprints.of(title: reading.title, text: reading.text),
+                Particulars(title: reading.title, text: reading.text).traces
+            )
+        }
+        let latin = LatinReading.of(reading.words, reading.tongue, isLatin: reading.isLatin)
+        let words = ComparedWords(reading.words, titleCount: reading.titleWords, latin: latin)
+        let hidden = HiddenWords(reading.words, titleCount: reading.titleWords, title: title, text: text)
+        return (
+            Fingerprints.of(words),
+            Particulars.traces(reading.words, reading.numbers, latin: latin, hidden: hidden, book)
+        )
     }
 
     static let other = Label<Theme>(id: .other, score: 0, evidence: [])
 
-    private func labels(_ reading: Reading, _ book: StemBook) -> Labels {
+    private func labels(_ reading: Reading, _ book: ReadingBook) -> Labels {
         let labels = byRules(reading, book)
-        return learned?.model?.adjusted(labels, reading, book) ?? labels
+        return learned?.model?.adjusted(labels, reading, book.stems) ?? labels
     }
 
-    private func byRules(_ reading: Reading, _ book: StemBook) -> Labels {
+    private func byRules(_ reading: Reading, _ book: ReadingBook) -> Labels {
+        Classifier.labels(reading, counted(reading, book))
+    }
+
+    private func counted(_ reading: Reading, _ book: ReadingBook) -> Tally {
         var tally = Tally(taxonomy, reading, book)
         tally.count()
-        return Classifier.labels(reading, &tally)
+        tally.giveBack(to: book)
+        return tally
     }
 
-    private static func labels(_ reading: Reading, _ tally: inout Tally) -> Labels {
+    private static func labels(_ reading: Reading, _ tally: Tally) -> Labels {
         let language = TextLanguage(rawValue: reading.tongue.rawValue) ?? .und
         let kind = tally.kind
         let signals = tally.signals(kind)
@@ -102,27 +124,27 @@ struct Reading {
     let title: String
     let text: String
     let words: FoldedText
+    /// The words' numbers in the book that it was read with, for as long as that is lent.
+    let numbers: [Int32]
     /// How many of the words are the title's.
     let titleWords: Int
     let tongue: Tongue
     /// Whether it is Kazakh or Russian in Latin letters.
     let isLatin: Bool
 
-    init(title: String, text: String) {
+    init(title: String, text: String, _ book: StemBook) {
         self.title = title
         self.text = text
         var words = FoldedText(title)
         titleWords = words.words.count
         words.append(text)
         self.words = words
-        (tongue, isLatin) = LanguageIdentifier.reading(words)
+        numbers = book.numbers(of: words)
+        (tongue, isLatin) = LanguageIdentifier.reading(words, numbers, book)
     }
 
-    /// What it is compared by; nil if it has marks of quoting and forwarding, without which it must be read again.
-    var plainSketch: Sketch? {
-        guard text.utf8.count <= Sketch.mostBytes, QuotedText.plain(text) == text else { return nil }
-        return Sketch(words, titleCount: titleWords, latin: LatinReading.of(words, tongue, isLatin: isLatin))
-    }
+    /// Whether it is compared as it stands: it is not too long and has no marks of quoting and forwarding.
+    var isPlain: Bool { text.utf8.count <= Sketch.mostBytes && QuotedText.plain(text) == text }
 
     /// The words of a span as they are written. A span does not cross from the title into the text.
     func written(_ span: Range<Int>) -> String {

@@ -23,39 +23,38 @@ struct Pattern: Sendable {
     var isName = false
 }
 
-/// What is asked of a pattern at each of its matches, without its parts: those would be counted as used at each question.
+/// What is asked of a pattern at each of its matches, without its parts.
 struct PatternFacts: Sendable {
-    var target: Int32
     var weight: Double
+    var target: Int32
+    /// Its place among the strengths of all patterns, the strongest being 0: how strongly it speaks, for or against.
+    var rank: UInt16
     var holdsNegation: Bool
     var isName: Bool
-
-    init(_ pattern: Pattern) {
-        target = pattern.target
-        weight = pattern.weight
-        holdsNegation = pattern.holdsNegation
-        isName = pattern.isName
-    }
-
-    /// How strongly it speaks, for or against.
-    var strength: Double { abs(weight) }
 }
 
-/// A pattern found in a text: the words that each part covers.
+/// A pattern found in a text.
 struct PatternMatch {
     var pattern: Int32
-    var facts: PatternFacts
-    var spans: Spans
+    /// The words that its first part covers.
+    var opening: Range<Int32>
+    /// Where the words that its other parts cover stand in the row of all: nearly always there are none.
+    var others: Range<Int32>
 }
 
-/// The words that the parts of a match cover: nearly always one part's.
-struct Spans: RandomAccessCollection {
-    let opening: Range<Int>
-    let others: [Range<Int>]
+/// The patterns found in a text.
+struct PatternMatches {
+    fileprivate(set) var all: [PatternMatch] = []
+    fileprivate(set) var others: [Range<Int32>] = []
 
-    var startIndex: Int { 0 }
-    var endIndex: Int { 1 + others.count }
-    subscript(index: Int) -> Range<Int> { index == 0 ? opening : others[index - 1] }
+    /// How many parts a match has.
+    func parts(_ match: PatternMatch) -> Int { 1 + match.others.count }
+
+    /// The words that a part of a match covers, as indices.
+    func span(_ match: PatternMatch, _ part: Int) -> Range<Int> {
+        let span = part == 0 ? match.opening : others[Int(match.others.lowerBound) + part - 1]
+        return Int(span.lowerBound)..<Int(span.upperBound)
+    }
 }
 
 /// Words to symbols, symbols to the patterns that have them. Immutable; one pass over a text's words finds all.
@@ -79,6 +78,36 @@ final class Lexicon: Sendable {
         var prefixes = HashTable<[Int32]>()
         /// Bit n: there are prefixes of n bytes.
         var prefixLengths: UInt64 = 0
+
+        /// - Parameter prefix: how long a beginning of words the key is of; 0 if it is of a stem or a whole word.
+        mutating func add(_ key: UInt64, prefix: Int32, _ symbol: Int32) {
+            guard prefix > 0 else {
+                let symbols = keys[key] ?? []
+                if !symbols.contains(symbol) { keys.set(key, symbols + [symbol]) }
+                return
+            }
+            prefixLengths |= 1 << UInt64(prefix)
+            let symbols = prefixes[key] ?? []
+            if !symbols.contains(symbol) { prefixes.set(key, symbols + [symbol]) }
+        }
+    }
+
+    /// A word of a pattern's parts.
+    private struct Element {
+        var symbol: Int32
+        /// How many words may stand between it and the one before.
+        var gap: Int16
+        /// Whether a part begins with it.
+        var opens: Bool
+    }
+
+    /// A pattern's words: where they begin and end in the row of all patterns' ones.
+    private struct Shape {
+        var first: Int32
+        var start: Int32
+        var end: Int32
+        /// Whether its parts may stand in different sentences.
+        var isFar: Bool
     }
 
     /// A pattern where its anchor is met, with the rarest of its other symbols: it alone tells of most that they are not in
@@ -98,10 +127,9 @@ final class Lexicon: Sendable {
     /// is looked for where its most telling symbol is met: the one that the fewest patterns have.
     private let bounds: [Int32]
     private let anchored: [Anchored]
-    /// Of each pattern, the first symbol, whether that is all of it, and what else it is.
-    private let firsts: [Int32]
-    private let isOneWord: [Bool]
-    private let facts: [PatternFacts]
+    private let shapes: [Shape]
+    private let elements: [Element]
+    let facts: [PatternFacts]
     /// Of each pattern, all its symbols but the anchor, one after the other: where they begin and end, and they.
     private let otherBounds: [Int32]
     private let others: [Int32]
@@ -109,7 +137,6 @@ final class Lexicon: Sendable {
     private let question: Int32?
     /// The symbol of a large number.
     private let sum: Int32?
-    let patterns: [Pattern]
 
     init(
         id: Int, kazakh: Table, russian: Table, english: Table, symbols: Int, question: Int32?, sum: Int32?,
@@ -121,7 +148,6 @@ final class Lexicon: Sendable {
         self.english = english
         self.question = question
         self.sum = sum
-        self.patterns = patterns
         symbolCount = symbols
         let wanted = patterns.map { pattern in Set(pattern.parts.flatMap { $0.map(\.symbol) }).sorted() }
         var popularity = [Int](repeating: 0, count: symbols)
@@ -135,9 +161,30 @@ final class Lexicon: Sendable {
             let other = byRarity.dropFirst().first ?? -1
             anchored[Int(anchor)].append(Anchored(pattern: Int32(number), other: other))
         }
-        firsts = patterns.map { $0.parts.first?.first?.symbol ?? 0 }
-        isOneWord = patterns.map { $0.parts.count == 1 && $0.parts[0].count == 1 }
-        facts = patterns.map { PatternFacts($0) }
+        var shapes: [Shape] = []
+        var elements: [Element] = []
+        for pattern in patterns {
+            let start = Int32(elements.count)
+            for part in pattern.parts {
+                for (place, element) in part.enumerated() {
+                    elements.append(
+                        Element(symbol: element.symbol, gap: Int16(clamping: element.gap), opens: place == 0))
+                }
+            }
+            shapes.append(
+                Shape(
+                    first: pattern.parts.first?.first?.symbol ?? 0, start: start, end: Int32(elements.count),
+                    isFar: pattern.isFar))
+        }
+        self.shapes = shapes
+        self.elements = elements
+        let strengths = Set(patterns.map { abs($0.weight) }).sorted(by: >)
+        facts = patterns.map { pattern in
+            PatternFacts(
+                weight: pattern.weight, target: pattern.target,
+                rank: UInt16(clamping: strengths.firstIndex(of: abs(pattern.weight)) ?? 0),
+                holdsNegation: pattern.holdsNegation, isName: pattern.isName)
+        }
         self.anchored = anchored.flatMap { $0 }
         bounds = anchored.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
         self.others = others.flatMap { $0 }
@@ -146,18 +193,28 @@ final class Lexicon: Sendable {
 
     /// Which tables a word is looked up in. Kazakh and Russian stems fall together often enough that a word is not
     /// asked for the language that it cannot be of.
-    private enum Reading: UInt64 { case russian, kazakh, both, latin, latinKazakh, latinRussian, number }
+    private enum Reading { case russian, kazakh, both, latin, latinKazakh, latinRussian, number }
 
     /// The symbols of each word.
-    func symbols(_ text: FoldedText, _ tongue: Tongue, isLatin: Bool, _ book: StemBook) -> WordSymbols {
-        var symbols = WordSymbols(words: text.words.count, symbols: symbolCount)
-        for word in text.words {
-            let reading = Lexicon.reading(word, tongue, isLatin)
-            let found = book.note(of: word.hash &+ reading.rawValue, owner: id) {
-                self.symbols(word, reading, text, book)
+    func symbols(_ text: Triage.Reading, _ book: ReadingBook) -> WordSymbols {
+        var symbols = WordSymbols()
+        swap(&symbols, &book.symbols)
+        symbols.begin(symbols: symbolCount)
+        for (word, number) in zip(text.words.words, text.numbers) {
+            let reading = Lexicon.reading(word, text.tongue, text.isLatin)
+            // Words with other letters are the same when folded: теңге, тенге.
+            let way =
+                switch reading {
+                case .russian, .latin, .number: 0
+                case .both, .latinKazakh: 1
+                case .kazakh, .latinRussian: 2
+                }
+            let more = word.traits.contains(.asks) ? question : nil
+            book.addSymbols(number, reading: way, owner: id, more: more, to: &symbols) {
+                self.symbols(word, reading, text.words, book.stems)
             }
-            symbols.append(book.notes(found), and: word.traits.contains(.asks) ? question : nil)
         }
+        symbols.finish()
         return symbols
     }
 
@@ -230,27 +287,30 @@ final class Lexicon: Sendable {
     }
 
     /// All patterns in a text.
-    func matches(_ text: FoldedText, _ symbols: WordSymbols) -> [PatternMatch] {
-        let occurrences = Occurrences(symbols, of: symbolCount)
-        var matches: [PatternMatch] = []
+    func matches(_ text: FoldedText, _ symbols: WordSymbols) -> PatternMatches {
+        var matches = PatternMatches()
+        matches.all.reserveCapacity(256)
         var steps = 0
-        for symbol in occurrences.met {
+        for symbol in symbols.met {
             for place in Int(bounds[Int(symbol)])..<Int(bounds[Int(symbol) + 1]) {
                 let other = anchored[place].other
                 // Most patterns want a word that is nowhere in the text.
                 if other >= 0, !symbols.hasAnywhere(other) { continue }
-                let number = Int(anchored[place].pattern)
-                guard canMatch(number, symbols) else { continue }
-                for index in occurrences.range(of: Int(firsts[number])) {
-                    let at = Int(occurrences.words[index])
-                    let spans =
-                        isOneWord[number]
-                        ? Spans(opening: at..<at + 1, others: [])
-                        : spans(patterns[number], at, text, symbols, occurrences, &steps)
-                    if let spans {
-                        matches.append(
-                            PatternMatch(pattern: Int32(number), facts: facts[number], spans: spans))
-                        if matches.count == Lexicon.mostMatches { return matches }
+                let number = anchored[place].pattern
+                if other >= 0, !canMatch(Int(number), symbols) { continue }
+                let shape = shapes[Int(number)]
+                for index in symbols.range(of: Int(shape.first)) {
+                    let at = symbols.words[index]
+                    let others = Int32(matches.others.count)
+                    var end: Int32? = at + 1
+                    if shape.end - shape.start > 1 {
+                        end = find(shape, Int(at), text, symbols, &matches.others, &steps)
+                    }
+                    if let end {
+                        matches.all.append(
+                            PatternMatch(
+                                pattern: number, opening: at..<end, others: others..<Int32(matches.others.count)))
+                        if matches.all.count == Lexicon.mostMatches { return matches }
                     }
                     if steps > Lexicon.mostSteps { return matches }
                 }
@@ -270,50 +330,67 @@ final class Lexicon: Sendable {
         return true
     }
 
-    private func spans(
-        _ pattern: Pattern, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols, _ occurrences: Occurrences,
+    /// Looks for a pattern of several words that begins at a word.
+    /// - Returns: where its first part ends; nil if it does not stand there. The spans of its other parts are added.
+    private func find(
+        _ shape: Shape, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols, _ others: inout [Range<Int32>],
         _ steps: inout Int
-    ) -> Spans? {
+    ) -> Int32? {
         steps += 1
-        guard let end = row(pattern.parts[0], at, text, symbols) else { return nil }
-        var others: [Range<Int>] = []
-        for part in pattern.parts.dropFirst() {
-            let reach = pattern.isFar ? Lexicon.farReach : Lexicon.reach
+        var next = Int(shape.start)
+        guard let end = row(&next, Int(shape.end), at, text, symbols) else { return nil }
+        let before = others.count
+        while next < Int(shape.end) {
+            let reach = shape.isFar ? Lexicon.farReach : Lexicon.reach
             let low = max(0, at - reach), high = min(symbols.count, end + reach)
+            let first = elements[next]
             // A question mark belongs to the word before it, which may be the first part's own.
-            let isQuestion = part.count == 1 && part[0].symbol == question
-            var found: Range<Int>?
-            for index in occurrences.range(of: Int(part[0].symbol), from: low) {
-                let start = Int(occurrences.words[index])
+            let isQuestion = first.symbol == question && (next + 1 == Int(shape.end) || elements[next + 1].opens)
+            var found: Range<Int32>?
+            let part = next
+            for index in symbols.range(of: Int(first.symbol), from: low) {
+                let start = Int(symbols.words[index])
                 guard start < high else { break }
                 steps += 1
-                guard pattern.isFar || text.words[start].sentence == text.words[at].sentence,
+                guard shape.isFar || text.words[start].sentence == text.words[at].sentence,
                     isQuestion || !(at..<end).contains(start)
                 else { continue }
-                if let stop = row(part, start, text, symbols) {
-                    found = start..<stop
+                next = part
+                if let stop = row(&next, Int(shape.end), start, text, symbols) {
+                    found = Int32(start)..<Int32(stop)
                     break
                 }
             }
-            guard let found else { return nil }
+            guard let found else {
+                others.removeLast(others.count - before)
+                return nil
+            }
             others.append(found)
         }
-        return Spans(opening: at..<end, others: others)
+        return Int32(end)
     }
 
     /// Where a row of words that begins at a word ends; nil if it does not stand there.
-    private func row(_ part: [Pattern.Element], _ at: Int, _ text: FoldedText, _ symbols: WordSymbols) -> Int? {
-        guard symbols.has(at, part[0].symbol) else { return nil }
+    /// - Parameter next: the part's first element; if it is found, the one behind its last.
+    private func row(
+        _ next: inout Int, _ last: Int, _ at: Int, _ text: FoldedText, _ symbols: WordSymbols
+    ) -> Int? {
+        guard symbols.has(at, elements[next].symbol) else { return nil }
+        var element = next + 1
         var position = at + 1
-        for element in part.dropFirst() {
-            let last = min(symbols.count - 1, position + element.gap)
-            guard position <= last,
-                let next = (position...last).first(where: {
-                    text.words[$0].sentence == text.words[at].sentence && symbols.has($0, element.symbol)
-                })
-            else { return nil }
-            position = next + 1
+        let sentence = text.words[at].sentence
+        while element < last, !elements[element].opens {
+            let (symbol, furthest) = (
+                elements[element].symbol, min(symbols.count - 1, position + Int(elements[element].gap))
+            )
+            while position <= furthest, text.words[position].sentence != sentence || !symbols.has(position, symbol) {
+                position += 1
+            }
+            guard position <= furthest else { return nil }
+            position += 1
+            element += 1
         }
+        next = element
         return position
     }
 }

@@ -21,6 +21,7 @@ struct LexiconBuilder {
     private var english = Lexicon.Table()
     private var symbols = 0
     private var named: [String: Int32] = [:]
+    private var met: [[Entry]: Int32] = [:]
     private var groups: [String: Int32] = [:]
     private var question: Int32?
     private var sum: Int32?
@@ -79,7 +80,7 @@ struct LexiconBuilder {
         guard parts.count == 1, let part = parts.first, !part.hasPrefix("$"), part != "&", part != ".." else {
             throw Refusal(problem: "a group holds single words: \"\(word)\"")
         }
-        try register(String(part), language, symbol: group)
+        for entry in try entries(String(part), language) { add(entry, group) }
     }
 
     /// Adds a pattern.
@@ -157,13 +158,27 @@ struct LexiconBuilder {
     private mutating func symbol(_ piece: String, _ language: PatternLanguage) throws(Refusal) -> Int32 {
         let name = language.rawValue + " " + piece
         if let symbol = named[name] { return symbol }
-        let symbol = newSymbol()
+        let entries = try entries(piece, language)
+        // What is met in the same words is one symbol, however it is written: взятка, взятку.
+        let symbol = met[entries] ?? newSymbol()
+        if met[entries] == nil {
+            met[entries] = symbol
+            for entry in entries { add(entry, symbol) }
+        }
         named[name] = symbol
-        try register(piece, language, symbol: symbol)
         return symbol
     }
 
-    private mutating func register(_ piece: String, _ language: PatternLanguage, symbol: Int32) throws(Refusal) {
+    /// What a word of a pattern is looked up by in one table.
+    private struct Entry: Hashable {
+        enum Table { case kazakh, russian, english }
+        var table: Table
+        var key: UInt64
+        /// The length of a beginning of words; 0 where the key is of a stem or a whole word.
+        var prefix: Int32
+    }
+
+    private func entries(_ piece: String, _ language: PatternLanguage) throws(Refusal) -> [Entry] {
         let text = FoldedText(piece.filter { $0 != "*" && $0 != "=" })
         guard let word = text.words.first, text.words.count == 1 else {
             throw Refusal(problem: "\"\(piece)\" is not one word")
@@ -175,17 +190,16 @@ struct LexiconBuilder {
             throw Refusal(problem: "\"\(piece)\": a prefix has at least \(leastLetters) letters")
         }
         let read = Piece(written: piece, folded: folded, word: word)
+        var entries: [Entry] = []
         // Kazakh text is full of Russian words and has its own; Latin words are met in text of each language.
         if language == .kk || language == .any {
-            let kind = isLatin ? StemBook.Kind.word : .kazakh
-            LexiconBuilder.register(read, kind, &kazakh, symbol, book, stopStems[kind])
+            entries.append(entry(read, .kazakh, isLatin ? .word : .kazakh))
         }
-        if !isLatin, language == .ru || language == .any {
-            LexiconBuilder.register(read, .russian, &russian, symbol, book, stopStems[.russian])
-        }
+        if !isLatin, language == .ru || language == .any { entries.append(entry(read, .russian, .russian)) }
         if isLatin || language == .en || language == .any || word.traits.contains(.number) {
-            LexiconBuilder.register(read, .english, &english, symbol, book, stopStems[.english])
+            entries.append(entry(read, .english, .english))
         }
+        return entries
     }
 
     /// One word as it is written in a pattern.
@@ -195,29 +209,29 @@ struct LexiconBuilder {
         var word: FoldedText.Word
     }
 
-    // Of the type, not of a builder: a builder that lends its table and is read meanwhile copies all of it.
-    private static func register(
-        _ piece: Piece, _ kind: StemBook.Kind, _ table: inout Lexicon.Table, _ symbol: Int32, _ book: StemBook,
-        _ stops: [String: Set<String>]?
-    ) {
-        let (piece, folded, word) = (piece.written, piece.folded, piece.word)
-        if piece.hasSuffix("*") {
-            table.prefixLengths |= 1 << UInt64(word.length)
-            var hash = StableHash.seed
-            for byte in folded.utf8 { hash = StableHash.add(hash, byte) }
-            table.prefixes.set(StableHash.mix(hash), (table.prefixes[StableHash.mix(hash)] ?? []) + [symbol])
-            return
+    private func entry(_ piece: Piece, _ table: Entry.Table, _ kind: StemBook.Kind) -> Entry {
+        let (folded, word) = (piece.folded, piece.word)
+        if piece.written.hasSuffix("*") {
+            return Entry(table: table, key: StableHash.of(folded), prefix: word.length)
         }
-        var isWhole = piece.hasPrefix("=") || word.traits.contains(.number) || kind == .word
+        var isWhole = piece.written.hasPrefix("=") || word.traits.contains(.number) || kind == .word
         if kind == .kazakh, !isWhole {
             // A long word of which little is left is met in that form only: what is left is another word.
             let stem = book.stem(folded, kind).utf8.count
             isWhole = stem <= 6 && folded.utf8.count >= 10
         }
         // What a function word is stemmed to would be met in every text; the word itself may be meant all the same.
-        if !isWhole, let stops = stops?[book.stem(folded, kind)], stops != [folded] { isWhole = true }
+        if !isWhole, let stops = stopStems[kind]?[book.stem(folded, kind)], stops != [folded] { isWhole = true }
         let key = isWhole ? StemBook.key(folded.utf8, .word) : StemBook.key(book.stem(folded, kind).utf8, kind)
-        if table.keys[key]?.contains(symbol) != true { table.keys.set(key, (table.keys[key] ?? []) + [symbol]) }
+        return Entry(table: table, key: key, prefix: 0)
+    }
+
+    private mutating func add(_ entry: Entry, _ symbol: Int32) {
+        switch entry.table {
+        case .kazakh: kazakh.add(entry.key, prefix: entry.prefix, symbol)
+        case .russian: russian.add(entry.key, prefix: entry.prefix, symbol)
+        case .english: english.add(entry.key, prefix: entry.prefix, symbol)
+        }
     }
 
     private mutating func newSymbol() -> Int32 {

@@ -48,6 +48,8 @@ struct Particulars: Sendable {
     private(set) var units: [Unit] = []
     /// Hashes of each two words in a row, ascending, distinct, all numbers alike: what a form's copies share.
     private(set) var pairs: [UInt64] = []
+    /// Units that weigh less are left out.
+    private var least: Float = 0
 
     /// Units of a text that are kept: those of its first words. A novel is compared by its beginning.
     private static let mostWords = 1500
@@ -61,26 +63,40 @@ struct Particulars: Sendable {
         let text =
             text.utf8.count > Sketch.mostBytes
             ? String(decoding: text.utf8.prefix(Sketch.mostBytes), as: UTF8.self) : text
-        let (words, titleCount, _) = Sketch.words(title: title, text: text)
-        self.init(
-            words, latin: LatinReading.of(words),
-            hidden: HiddenWords(
-                words, titleCount: titleCount, title: PersonalData.find(title),
-                text: PersonalData.find(QuotedText.plain(text))))
+        let (words, titleCount, _) = ComparedWords.read(title: title, text: text)
+        let hidden = HiddenWords(
+            words, titleCount: titleCount, title: PersonalData.find(title),
+            text: PersonalData.find(QuotedText.plain(text)))
+        self = ReadingBook.use {
+            Particulars(words, $0.stems.numbers(of: words), LatinReading.of(words), hidden, isForTraces: false, $0)
+        }
     }
 
+    /// What the store's index finds a text by, the most telling first.
     /// - Parameters:
+    ///   - numbers: the words' numbers in the book.
     ///   - latin: how its Latin words are to be read.
     ///   - hidden: the words that tell nothing of the matter.
-    init(_ text: FoldedText, latin: LatinReading?, hidden: HiddenWords) {
-        self = WordBook.use { Particulars(text, latin, hidden, $0) }
+    static func traces(
+        _ text: FoldedText, _ numbers: [Int32], latin: LatinReading?, hidden: HiddenWords, _ book: ReadingBook
+    ) -> [Trace] {
+        Particulars(text, numbers, latin, hidden, isForTraces: true, book).traces
     }
 
-    private init(_ text: FoldedText, _ latin: LatinReading?, _ hidden: HiddenWords, _ book: WordBook) {
+    /// - Parameter isForTraces: whether only the traces are wanted: what tells too little for one is left out then.
+    private init(
+        _ text: FoldedText, _ numbers: [Int32], _ latin: LatinReading?, _ hidden: HiddenWords, isForTraces: Bool,
+        _ book: ReadingBook
+    ) {
         let words = text.words.prefix(Particulars.mostWords)
-        units.reserveCapacity(words.count)
-        pairs.reserveCapacity(words.count)
+        least = isForTraces ? Particulars.leastTrace : 0
+        units.reserveCapacity(isForTraces ? 64 : words.count)
+        if !isForTraces { pairs.reserveCapacity(words.count) }
         var previous: UInt64?
+        func pair(_ mark: UInt64) {
+            if !isForTraces, let previous { pairs.append(StableHash.mix(previous &* 31 &+ mark)) }
+            previous = mark
+        }
         var index = 0
         var lastInstitution: (concept: Concepts.Number, at: Int)?
         var lastNumber: (value: Int, at: Int)?
@@ -97,11 +113,9 @@ struct Particulars: Sendable {
             } else if let latin, word.traits.contains(.latin) {
                 facts = WordFacts(latin.cyrillic(word.bytes(in: text))[...])
             } else {
-                facts = book.facts(of: word, in: text)
+                facts = book.facts(of: word, numbers[index], in: text)
             }
-            let mark = facts?.mark ?? 1
-            if let previous { pairs.append(StableHash.mix(previous &* 31 &+ mark)) }
-            previous = mark
+            pair(facts?.mark ?? 1)
             if let (value, next) = Particulars.number(text, words, index) {
                 if value >= Particulars.yearless { add(Particulars.numberKey(value), .number, Int32(value), index) }
                 if value < 1000, let near = lastInstitution, index - near.at <= 2 {
@@ -109,9 +123,7 @@ struct Particulars: Sendable {
                 }
                 lastNumber = (value, next - 1)
                 for skipped in (index + 1)..<max(index + 1, next) {
-                    let mark: UInt64 = words[skipped].traits.contains(.number) ? 1 : 2
-                    pairs.append(StableHash.mix((previous ?? 0) &* 31 &+ mark))
-                    previous = mark
+                    pair(words[skipped].traits.contains(.number) ? 1 : 2)
                 }
                 index = next
                 continue
@@ -163,14 +175,15 @@ struct Particulars: Sendable {
         }
         guard facts.isLong || word.traits.contains(.allCapitals) else { return }
         let (key, rarity) = isName ? facts.asName : facts.asWord
-        units.append(Unit(key: key, kind: isName ? .name : .word, rarity: rarity, value: 0, word: Int32(index)))
+        add(Unit(key: key, kind: isName ? .name : .word, rarity: rarity, value: 0, word: Int32(index)))
     }
 
     private mutating func add(_ key: UInt64, _ kind: Kind, _ value: Int32, _ word: Int) {
-        units.append(
-            Unit(
-                key: key, kind: kind, rarity: Particulars.rarity(key), value: value,
-                word: Int32(word)))
+        add(Unit(key: key, kind: kind, rarity: Particulars.rarity(key), value: value, word: Int32(word)))
+    }
+
+    private mutating func add(_ unit: Unit) {
+        if unit.weight >= least { units.append(unit) }
     }
 
     /// How rare a thing is in ordinary texts.

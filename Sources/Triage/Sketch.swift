@@ -18,6 +18,8 @@ struct Sketch {
     /// The title's words without its numbers, and the beginnings of its names, ascending, distinct.
     private(set) var titleWords: [UInt64] = []
     private(set) var titleNames: [UInt64] = []
+    /// The hash of the text, or of the title where there is no text.
+    let textHash: UInt64
     /// What was not read of a very long text.
     let rest: UInt64
     /// The beginnings of all words, and of those that are written like names, ascending, distinct: names are bent by
@@ -29,101 +31,45 @@ struct Sketch {
     /// How its Latin words were read.
     let latin: LatinReading?
 
-    /// Words in a row that make a shingle.
-    static let width = 3
-
     /// Bytes of a text that are taken apart; of what is beyond, all must be the same in a repeat. No letter is as long, and
     /// a flood of what is shall not hold up the writer.
     static let mostBytes = 64 << 10
 
-    init(title: String, text: String) {
-        let (own, titleCount, rest) = Sketch.words(title: title, text: text)
-        self.init(own, titleCount: titleCount, latin: LatinReading.of(own), rest: rest)
-    }
+    init(title: String, text: String) { self.init(ComparedWords(title: title, text: text)) }
 
-    /// The folded words of a title and a text without the marks of quoting, how many of them are the title's, and the
-    /// hash of what is too long to be read.
-    static func words(title: String, text: String) -> (words: FoldedText, titleCount: Int, rest: UInt64) {
-        var (text, rest) = (text, UInt64(0))
-        if text.utf8.count > mostBytes {
-            rest = StableHash.mix(text.utf8.dropFirst(mostBytes).reduce(StableHash.seed) { StableHash.add($0, $1) })
-            text = String(decoding: text.utf8.prefix(mostBytes), as: UTF8.self)
-        }
-        var folded = FoldedText(title)
-        let count = folded.words.count
-        folded.append(QuotedText.plain(text))
-        return (folded, count, rest)
-    }
-
-    /// - Parameter latin: how its Latin words are to be read.
-    init(_ folded: FoldedText, titleCount: Int, latin: LatinReading?, rest: UInt64 = 0) {
+    init(_ compared: ComparedWords) {
+        let (folded, latin) = (compared.folded, compared.latin)
         self.folded = folded
         self.latin = latin
-        self.rest = rest
-        words.reserveCapacity(folded.words.count)
+        rest = compared.rest
+        words = compared.words
+        bodyStart = compared.bodyStart
+        textHash = compared.textHash
+        hasNumbers = !compared.numbers.isEmpty
+        numbers = Sketch.distinct(Array(compared.numbers[compared.titleNumbers...]))
         heads.reserveCapacity(folded.words.count)
-        var previous: FoldedText.Word?
-        var titleNumbers = 0
-        for (index, word) in folded.words.enumerated() {
-            if index == titleCount {
-                bodyStart = words.count
-                titleNumbers = numbers.count
-                previous = nil
-            }
-            if index < titleCount, words.isEmpty, Sketch.prefixes.contains(word.hash) { continue }
-            if word.traits.contains(.number) {
-                if let last = previous, word.length == 3, last.length <= 3, (1...2).contains(word.from - last.to),
-                    let value = numbers.last
-                {
-                    // 1 540 is the number 1540.
-                    let grouped = Sketch.digits(folded, word, value)
-                    numbers[numbers.count - 1] = grouped
-                    words[words.count - 1] = grouped
-                    previous = word
-                    continue
+        for index in compared.skipped..<folded.words.count {
+            let word = folded.words[index]
+            guard !word.traits.contains(.number) else { continue }
+            let isTitle = index < compared.titleCount
+            let head =
+                if let latin, word.traits.contains(.latin) {
+                    Sketch.head(latin.cyrillic(word.bytes(in: folded))[...])
+                } else {
+                    Sketch.head(folded, word)
                 }
-                let value = Sketch.digits(folded, word, StableHash.seed)
-                words.append(value)
-                numbers.append(value)
-                previous = word
-                continue
-            }
-            previous = nil
-            let head: UInt64
-            if let latin, word.traits.contains(.latin) {
-                let cyrillic = latin.cyrillic(folded.bytes[Int(word.start)..<Int(word.start + word.length)])
-                words.append(StableHash.mix(cyrillic.reduce(StableHash.seed) { StableHash.add($0, $1) }))
-                head = Sketch.head(cyrillic[...])
-            } else {
-                words.append(word.hash)
-                head = Sketch.head(folded, word)
-            }
             heads.append(head)
-            if index < titleCount { titleWords.append(word.hash) }
+            if isTitle { titleWords.append(word.hash) }
             guard Sketch.isName(word) else { continue }
             names.append(head)
-            if index < titleCount { titleNames.append(head) } else { namesInBody = true }
+            if isTitle { titleNames.append(head) } else { namesInBody = true }
         }
-        hasNumbers = !numbers.isEmpty
-        numbers.removeFirst(titleNumbers)
         titleNames = Sketch.distinct(titleNames)
         heads = Sketch.distinct(heads)
         names = Sketch.distinct(names)
-        numbers = Sketch.distinct(numbers)
-        guard words.count >= Sketch.width else { return }
         shingles.reserveCapacity(words.count)
-        for index in 0...(words.count - Sketch.width) {
-            // Each word turned by its place, so that the same words in another order are another shingle.
-            let first = words[index], second = words[index + 1], third = words[index + 2]
-            shingles.append(
-                StableHash.mix(first &+ (second << 21 | second >> 43) &+ (third << 42 | third >> 22)))
-        }
+        compared.eachShingle { shingles.append($0) }
         shingles = Sketch.distinct(shingles)
-    }
-
-    /// The hash of the text, or of the title where there is no text.
-    var textHash: UInt64 {
-        words[bodyStart...].reduce(StableHash.seed ^ rest) { StableHash.mix(($0 << 5 | $0 >> 59) ^ $1) }
     }
 
     /// How many different words the text has, or the title where there is no text.
@@ -144,15 +90,6 @@ struct Sketch {
     func contradictsInNumbers(_ other: Sketch) -> Bool {
         let common = Sketch.common(numbers, other.numbers)
         return common < numbers.count && common < other.numbers.count
-    }
-
-    /// Digits hashed so that a number in groups has the hash of the number in one piece.
-    private static func digits(_ folded: FoldedText, _ word: FoldedText.Word, _ seed: UInt64) -> UInt64 {
-        var hash = seed
-        for index in Int(word.start)..<Int(word.start + word.length) {
-            hash = StableHash.add(hash, folded.bytes[index])
-        }
-        return hash
     }
 
     /// Bytes of a word's beginning: four Cyrillic letters.
@@ -248,8 +185,4 @@ struct Sketch {
         sorted.removeLast(sorted.count - last - 1)
         return sorted
     }
-
-    /// `Re:`, `Fwd:` and their like, folded, at the head of a subject.
-    private static let prefixes = Set(
-        ["re", "fwd", "fw", "на", "отв", "пересл", "ответ", "aw", "wg", "жауап"].map { StableHash.of($0) })
 }

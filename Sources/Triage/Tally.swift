@@ -50,41 +50,44 @@ struct Tally {
 
     private let taxonomy: Taxonomy
     private let reading: Reading
-    private let symbols: WordSymbols
+    private var symbols: WordSymbols
     /// By the target's number.
     private var accounts: [Account]
     private(set) var districts: [District] = []
     private(set) var places: [Place] = []
 
-    init(_ taxonomy: Taxonomy, _ reading: Reading, _ book: StemBook) {
+    init(_ taxonomy: Taxonomy, _ reading: Reading, _ book: ReadingBook) {
         self.taxonomy = taxonomy
         self.reading = reading
         accounts = [Account](repeating: Account(), count: taxonomy.labels)
-        symbols = taxonomy.lexicon.symbols(
-            reading.words, reading.tongue, isLatin: reading.isLatin, book)
+        symbols = taxonomy.lexicon.symbols(reading, book)
     }
+
+    /// Gives the rows back that the next text fills. What was counted stays.
+    mutating func giveBack(to book: ReadingBook) { swap(&symbols, &book.symbols) }
 
     mutating func count() {
         var named: [(District, Range<Int>)] = []
         var covered: [District: [Range<Int>]] = [:]
         var placesAt: [(place: Place, at: Int)] = []
-        var matches = taxonomy.lexicon.matches(reading.words, symbols)
-        // What counts most comes first: of several patterns that a word belongs to, a label hears the strongest.
-        matches.sort { ahead($0, $1) }
-        for match in matches {
-            let pattern = match.facts
+        let matches = taxonomy.lexicon.matches(reading.words, symbols)
+        for match in Tally.ordered(matches, by: taxonomy.lexicon.facts) {
+            let pattern = taxonomy.lexicon.facts[Int(match.pattern)]
             let target = taxonomy.targets[Int(pattern.target)]
             switch target {
-            case .district(let district): named.append((district, match.spans[0]))
-            case .notDistrict(let district): covered[district, default: []].append(match.spans[0])
+            case .district(let district): named.append((district, matches.span(match, 0)))
+            case .notDistrict(let district): covered[district, default: []].append(matches.span(match, 0))
             case .place(let number):
-                if !pattern.isName || isName(match.spans[0]) {
-                    placesAt.append((numbered(taxonomy.places[number], match.spans[0]), match.spans[0].lowerBound))
+                let span = matches.span(match, 0)
+                if !pattern.isName || isName(span) {
+                    placesAt.append((numbered(taxonomy.places[number], span), span.lowerBound))
                 }
             case .signal, .urgency:
-                if pattern.holdsNegation || pattern.weight < 0 || !isNegated(match) { add(match, pattern) }
-            case .theme: add(match, pattern, isWhere(match) ? Bound.onlyWhere : 1)
-            case .kind: add(match, pattern)
+                if pattern.holdsNegation || pattern.weight < 0 || !isNegated(match, matches) {
+                    add(match, matches, pattern)
+                }
+            case .theme: add(match, matches, pattern, isWhere(match) ? Bound.onlyWhere : 1)
+            case .kind: add(match, matches, pattern)
             }
         }
         for (district, span) in named where !districts.contains(district) {
@@ -111,12 +114,19 @@ struct Tally {
         return place
     }
 
-    private func ahead(_ one: PatternMatch, _ other: PatternMatch) -> Bool {
-        let (strength, its) = (one.facts.strength, other.facts.strength)
-        if strength != its { return strength > its }
-        // What stands first comes first, so that the same text always has the same labels.
-        let (at, after) = (one.spans[0].lowerBound, other.spans[0].lowerBound)
-        return at != after ? at < after : one.pattern < other.pattern
+    /// What counts most comes first: of several patterns that a word belongs to, a label hears the strongest. Then what
+    /// stands first, so that the same text always has the same labels.
+    private static func ordered(_ matches: PatternMatches, by facts: [PatternFacts]) -> [PatternMatch] {
+        // All that decides the order in one number: rank, place, pattern, and last which match it is.
+        var keys: [UInt64] = []
+        keys.reserveCapacity(matches.all.count)
+        for (index, match) in matches.all.enumerated() {
+            let rank = UInt64(facts[Int(match.pattern)].rank) << 52
+            let at = UInt64(match.opening.lowerBound) << 32
+            keys.append(rank | at | UInt64(match.pattern) << 12 | UInt64(index))
+        }
+        keys.sort()
+        return keys.map { matches.all[Int($0 & 0xFFF)] }
     }
 
     /// Names are written with a capital by those who write any.
@@ -128,57 +138,66 @@ struct Tally {
         reading.words.words.prefix(60).contains { $0.traits.contains(.capital) }
     }
 
-    private mutating func add(_ match: PatternMatch, _ pattern: PatternFacts, _ share: Double = 1) {
+    private mutating func add(
+        _ match: PatternMatch, _ matches: PatternMatches, _ pattern: PatternFacts, _ share: Double = 1
+    ) {
         let number = Int(pattern.target)
-        if pattern.weight > 0 {
-            guard accounts[number].pro.insert(match.spans) else { return }
-            accounts[number].spans.append(contentsOf: match.spans)
-        } else {
-            guard accounts[number].contra.insert(match.spans) else { return }
-            accounts[number].contraSpans.append(contentsOf: match.spans)
+        var isNew = false
+        for part in 0..<matches.parts(match) {
+            let span = matches.span(match, part)
+            let isMore =
+                pattern.weight > 0 ? accounts[number].pro.insert(span) : accounts[number].contra.insert(span)
+            isNew = isNew || isMore
+        }
+        guard isNew else { return }
+        for part in 0..<matches.parts(match) {
+            let span = matches.span(match, part)
+            if pattern.weight > 0 {
+                accounts[number].spans.append(span)
+            } else {
+                accounts[number].contraSpans.append(span)
+            }
         }
         let times = accounts[number].hits.reduce(0) { $0 + ($1 == match.pattern ? 1 : 0) }
         guard times < 2 else { return }
         accounts[number].hits.append(match.pattern)
-        let place = match.spans[0].lowerBound < reading.titleWords ? Bound.title : 1
+        let place = match.opening.lowerBound < reading.titleWords ? Bound.title : 1
         accounts[number].sum += pattern.weight * share * place * (times == 0 ? 1 : Bound.again)
     }
 
     /// Whether a negation stands up to two words before the match, or right behind it, in the same sentence.
-    private func isNegated(_ match: PatternMatch) -> Bool {
-        let words = reading.words.words
-        for span in match.spans {
-            let sentence = words[span.lowerBound].sentence
-            if let before = taxonomy.negationBefore {
-                for index in max(0, span.lowerBound - 2)..<span.lowerBound
-                where words[index].sentence == sentence && symbols.has(index, before) { return true }
-            }
-            if let after = taxonomy.negationAfter {
-                for index in span.upperBound..<min(words.count, span.upperBound + 2)
-                where words[index].sentence == sentence && symbols.has(index, after) { return true }
-            }
+    private func isNegated(_ match: PatternMatch, _ matches: PatternMatches) -> Bool {
+        (0..<matches.parts(match)).contains {
+            isBeside(matches.span(match, $0), taxonomy.negationBefore, taxonomy.negationAfter)
         }
-        return false
     }
 
     /// Whether the match only tells where something is: возле школы, near the bus stop, мектептің жанында.
     private func isWhere(_ match: PatternMatch) -> Bool {
-        guard match.spans.count == 1, let span = match.spans.first else { return false }
+        match.others.isEmpty
+            && isBeside(
+                Int(match.opening.lowerBound)..<Int(match.opening.upperBound), taxonomy.whereBefore,
+                taxonomy.whereAfter)
+    }
+
+    /// Whether one symbol stands up to two words before a span, or the other up to two behind it, in the same sentence.
+    private func isBeside(_ span: Range<Int>, _ before: Int32?, _ after: Int32?) -> Bool {
         let words = reading.words.words
         let sentence = words[span.lowerBound].sentence
-        if let before = taxonomy.whereBefore {
+        if let before, symbols.hasAnywhere(before) {
             for index in max(0, span.lowerBound - 2)..<span.lowerBound
             where words[index].sentence == sentence && symbols.has(index, before) { return true }
         }
-        guard let after = taxonomy.whereAfter else { return false }
-        for index in span.upperBound..<min(words.count, span.upperBound + 2)
-        where words[index].sentence == sentence && symbols.has(index, after) { return true }
+        if let after, symbols.hasAnywhere(after) {
+            for index in span.upperBound..<min(words.count, span.upperBound + 2)
+            where words[index].sentence == sentence && symbols.has(index, after) { return true }
+        }
         return false
     }
 
     // MARK: decisions
 
-    private func sum(_ target: Taxonomy.Target) -> Double { account(target)?.sum ?? 0 }
+    private func sum(_ target: Taxonomy.Target) -> Double { taxonomy.numbers[target].map { accounts[$0].sum } ?? 0 }
 
     private func account(_ target: Taxonomy.Target) -> Account? { taxonomy.numbers[target].map { accounts[$0] } }
 
@@ -187,7 +206,7 @@ struct Tally {
     private var isSpam: Bool {
         guard let spam = account(.kind(.spam)), spam.sum >= Bound.signal else { return false }
         let best = Theme.allCases.filter { $0 != .other }.map { sum(.theme($0)) }.max() ?? 0
-        let signs = Set(spam.hits.filter { taxonomy.lexicon.patterns[Int($0)].weight > 0 }).count
+        let signs = Set(spam.hits.filter { taxonomy.lexicon.facts[Int($0)].weight > 0 }).count
         if signs >= 2, spam.sum >= Bound.spam, spam.sum > best { return true }
         return max(best, sum(.theme(.other))) < Bound.theme && districts.isEmpty && places.isEmpty
             && sum(.urgency) < Bound.urgency
@@ -271,7 +290,7 @@ struct Tally {
     /// Every label that a word spoke for or against, those that were taken and the strongest first.
     func verdicts(_ labels: Labels) -> [Verdict] {
         var verdicts: [Verdict] = []
-        for (target, number) in taxonomy.numbers {
+        for (target, number) in taxonomy.numbers.all {
             let account = accounts[number]
             guard !account.spans.isEmpty || !account.contraSpans.isEmpty else { continue }
             let (group, label, isTaken): (String, String, Bool)
@@ -322,16 +341,14 @@ private struct WordSet {
 
     var isEmpty: Bool { bits.isEmpty }
 
-    /// Adds the words of the spans.
+    /// Adds the words of a span.
     /// - Returns: whether any of them is new.
-    mutating func insert(_ spans: Spans) -> Bool {
+    mutating func insert(_ span: Range<Int>) -> Bool {
         var isNew = false
-        for span in spans {
-            while bits.count <= span.upperBound >> 6 { bits.append(0) }
-            for word in span where bits[word >> 6] & 1 << UInt64(word & 63) == 0 {
-                bits[word >> 6] |= 1 << UInt64(word & 63)
-                isNew = true
-            }
+        while bits.count <= span.upperBound >> 6 { bits.append(0) }
+        for word in span where bits[word >> 6] & 1 << UInt64(word & 63) == 0 {
+            bits[word >> 6] |= 1 << UInt64(word & 63)
+            isNew = true
         }
         return isNew
     }

@@ -16,7 +16,7 @@ public struct Taxonomy: Sendable {
     let lexicon: Lexicon
     let targets: [Target]
     /// The number of each label's target; labels come before districts and places.
-    let numbers: [Target: Int]
+    let numbers: LabelNumbers
     /// How many targets are labels' or lie before the last of them.
     let labels: Int
     let places: [Place]
@@ -53,15 +53,8 @@ public struct Taxonomy: Sendable {
         }
         lexicon = reader.lexicon
         targets = reader.targets
-        var numbers: [Target: Int] = [:]
-        for (number, target) in reader.targets.enumerated() {
-            switch target {
-            case .theme, .signal, .kind, .urgency: numbers[target] = number
-            default: break
-            }
-        }
-        self.numbers = numbers
-        labels = (numbers.values.max() ?? -1) + 1
+        numbers = LabelNumbers(reader.targets)
+        labels = (numbers.all.map(\.number).max() ?? -1) + 1
         places = reader.places
         numbered = reader.numbered
         counted = reader.counted
@@ -69,5 +62,39 @@ public struct Taxonomy: Sendable {
         negationAfter = reader.negationAfter
         whereBefore = reader.whereBefore
         whereAfter = reader.whereAfter
+    }
+}
+
+/// The numbers of the labels' targets. A text asks for each of them several times: a list of some thirty is read faster than
+/// a key of two parts is hashed.
+struct LabelNumbers: Sendable {
+    /// All, in the taxonomy's order.
+    private(set) var all: [(target: Taxonomy.Target, number: Int)] = []
+    private var themes: [(id: Theme, number: Int)] = []
+    private var signals: [(id: Signal, number: Int)] = []
+    private var kinds: [(id: ReportKind, number: Int)] = []
+    private var urgency: Int?
+
+    init(_ targets: [Taxonomy.Target]) {
+        for (number, target) in targets.enumerated() {
+            switch target {
+            case .theme(let theme): themes.append((theme, number))
+            case .signal(let signal): signals.append((signal, number))
+            case .kind(let kind): kinds.append((kind, number))
+            case .urgency: urgency = number
+            case .district, .notDistrict, .place: continue
+            }
+            all.append((target, number))
+        }
+    }
+
+    subscript(target: Taxonomy.Target) -> Int? {
+        switch target {
+        case .theme(let theme): themes.first { $0.id == theme }?.number
+        case .signal(let signal): signals.first { $0.id == signal }?.number
+        case .kind(let kind): kinds.first { $0.id == kind }?.number
+        case .urgency: urgency
+        case .district, .notDistrict, .place: nil
+        }
     }
 }

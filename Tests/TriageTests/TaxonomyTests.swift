@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Reports
 import Testing
 import Triage
@@ -122,6 +123,45 @@ import Triage
         ] {
             #expect(try labels(yaml, text).themes.first?.id == .improvement, "\(text)")
         }
+    }
+
+    /// теңге and тенге are one word when folded, and each is looked for in its own language all the same.
+    @Test func whatWasReadBeforeChangesNoLabel() throws {
+        let yaml = [
+            "housing": "  housing:\n    strong:\n      ru: [тенге]",
+            "improvement": "  improvement:\n    strong:\n      kk: [теңге]",
+        ]
+        let classifier = Classifier(taxonomy: try Taxonomy(YAMLSubset.parse(Self.small(yaml))))
+        for _ in 0..<2 {
+            let kazakh = classifier.labels(title: "", text: "Мұғалім бізден бес мың теңге сұрады")
+            #expect(kazakh.themes.map(\.id) == [.improvement])
+            let russian = classifier.labels(title: "", text: "Учитель просит с нас пять тысяч тенге")
+            #expect(russian.themes.map(\.id) == [.housing])
+        }
+    }
+
+    /// What is known of words is forgotten when there are too many of them.
+    @Test func aTextIsReadTheSameAfterALotOfOtherWords() throws {
+        let classifier = Classifier(
+            taxonomy: try Taxonomy(YAMLSubset.shippedTaxonomy(), gazetteer: YAMLSubset.shippedGazetteer()))
+        let text =
+            "В школе №35 на улице Абая собирают деньги, Салтанат Ахметова звонит: 8 701 123 45 67. Мектепте ақша жинады!"
+        func read(_ text: String) -> PreparedItem {
+            classifier.prepare(
+                Item(
+                    source: "box", id: "1", origin: "1", title: "Деньги", text: text,
+                    received: Date(timeIntervalSince1970: 0), contentHash: [], raw: []), compressedRaw: [])
+        }
+        let before = read(text)
+        #expect(before.searchText.contains("35") && !before.traces.isEmpty && before.fingerprint.shingles.count == 12)
+        for part in 0..<8 { _ = read((0..<5000).map { "слово\(letters(part * 5000 + $0))" }.joined(separator: " ")) }
+        let after = read(text)
+        #expect(after.labels == before.labels && after.searchText == before.searchText)
+        #expect(after.fingerprint == before.fingerprint && after.traces == before.traces)
+    }
+
+    private func letters(_ number: Int) -> String {
+        String(String(number).map { Character(Unicode.Scalar(UInt8(0x61 + ($0.wholeNumberValue ?? 0)))) })
     }
 
     @Test func evidenceIsTheWordsAsTheyAreWritten() throws {

@@ -26,27 +26,6 @@ struct WordFacts {
     }
 }
 
-/// The facts of the words met so far, for one thread at a time: a city's letters have few words, met again and again.
-final class WordBook {
-    /// Words remembered; then it is begun anew, so that memory does not grow with what is read.
-    private static let capacity = 20_000
-    private var known = HashTable<WordFacts>()
-
-    /// The facts of a word that is no number.
-    func facts(of word: FoldedText.Word, in text: FoldedText) -> WordFacts {
-        if let facts = known[word.hash] { return facts }
-        if known.count >= WordBook.capacity { known.removeAll() }
-        let facts = WordFacts(word.bytes(in: text))
-        known.set(word.hash, facts)
-        return facts
-    }
-
-    /// Lends a book to the body; no two bodies have the same one at a time.
-    static func use<Result>(_ body: (WordBook) -> Result) -> Result { shelf.lend({ WordBook() }, to: body) }
-
-    private static let shelf = Shelf<WordBook>()
-}
-
 extension FoldedText.Word {
     /// The word's folded bytes.
     func bytes(in text: FoldedText) -> ArraySlice<UInt8> { text.bytes[Int(start)..<Int(start + length)] }
