@@ -21,12 +21,17 @@ public enum LanguageIdentifier {
     public static func reading(
         _ text: FoldedText, _ numbers: [Int32], _ book: StemBook
     ) -> (tongue: Tongue, isLatin: Bool) {
-        var tally = LanguageTally()
-        for (word, number) in zip(text.words.prefix(mostWords), numbers) where !word.traits.contains(.number) {
-            tally.add(word, book.voice(word, number, in: text))
-        }
+        let tally = tally(text, numbers, &book.words)
         let tongue = tally.verdict
         return (tongue, tally.isLatin && (tongue == .kk || tongue == .ru))
+    }
+
+    private static func tally(_ text: FoldedText, _ numbers: [Int32], _ known: inout KnownWords) -> LanguageTally {
+        var tally = LanguageTally()
+        for (index, word) in text.words.prefix(mostWords).enumerated() where !word.traits.contains(.number) {
+            tally.add(word, known.voice(word, numbers[index], in: text))
+        }
+        return tally
     }
 
     /// So many words tell; the rest of a long text would only cost time.

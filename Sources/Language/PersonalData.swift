@@ -32,10 +32,12 @@ public enum PersonalData {
     }
 
     /// What is found, in order, without overlap.
-    public static func find(_ text: String) -> [Found] {
+    public static func find(_ text: String) -> [Found] { find(text, TextCensus(text)) }
+
+    /// The same for a text that was looked at.
+    public static func find(_ text: String, _ census: TextCensus) -> [Found] {
         var text = text
-        let isPlain = text.withUTF8 { PlainBytes.isPlain($0) }
-        if isPlain { return text.withUTF8 { PersonalScan.run($0) } }
+        if census.isPlain { return text.withUTF8 { PersonalScan.run($0) } }
         let plain = PlainBytes(text)
         return plain.bytes.withUnsafeBufferPointer { PersonalScan.run($0) }.map {
             Found(kind: $0.kind, range: plain.original($0.range))

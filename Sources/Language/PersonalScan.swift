@@ -8,6 +8,11 @@ enum PersonalScan {
         var hasColon = false
         while position < text.count {
             let byte = text[position]
+            // Most bytes of a letter; of Cyrillic words "собака" is looked for.
+            if byte >= 0x80, byte != 0xD1 || (position + 1 < text.count && text[position + 1] != 0x81) {
+                position += 1
+                continue
+            }
             switch byte {
             case 0x30...0x39:
                 let cluster = DigitCluster(text, from: position, notBefore: end)

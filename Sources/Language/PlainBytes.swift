@@ -27,23 +27,14 @@ struct PlainBytes {
         Int(origins[range.lowerBound])..<Int(origins[range.upperBound])
     }
 
-    /// Whether a text is as it is read: most are. Also one that is too long for offsets of 32 bits, which none is.
-    static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.count < Int(Int32.max) else { return true }
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
-            if byte < 0x80 {
-                if byte < 0x20 || byte == 0x7F, byte != 0x0A, byte != 0x0D, byte != 0x09 { return false }
-            } else if byte < 0xC0 || (byte >= 0xD0 && byte <= 0xD3) {
-                // Behind a scalar's first byte, or Cyrillic. U+0483 to U+0489 are marks.
-                if byte == 0xD2, index + 1 < text.count, (0x83...0x89).contains(text[index + 1]) { return false }
-            } else if !isPlainLead(text, index) {
-                return false
-            }
-            index += 1
-        }
-        return true
+    /// Whether a byte, which is none of printable ASCII nor of a scalar's later ones, is the first of a scalar that is read
+    /// as it is written.
+    static func isPlain(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        let byte = text[index]
+        if byte < 0x80 { return byte == 0x0A || byte == 0x0D || byte == 0x09 || (byte >= 0x20 && byte != 0x7F) }
+        // U+0483 to U+0489 are marks.
+        if byte == 0xD2 { return index + 1 == text.count || !(0x83...0x89).contains(text[index + 1]) }
+        return isPlainLead(text, index)
     }
 
     private static func isPlainLead(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

@@ -22,11 +22,18 @@ public enum SearchTerms {
         _ folded: FoldedText, _ numbers: [Int32], _ range: Range<Int>, tongue: Tongue, personal: [PersonalData.Found],
         _ book: StemBook
     ) -> String {
+        index(folded, numbers, range, tongue, personal, &book.words)
+    }
+
+    private static func index(
+        _ folded: FoldedText, _ numbers: [Int32], _ range: Range<Int>, _ tongue: Tongue,
+        _ personal: [PersonalData.Found], _ known: inout KnownWords
+    ) -> String {
         var out: [UInt8] = []
         if let first = folded.words[range].first, let last = folded.words[range].last {
             out.reserveCapacity(Int(last.start + last.length - first.start) + range.count)
         }
-        book.beginMarking()
+        known.beginMarking()
         var next = 0
         for index in range {
             let word = folded.words[index]
@@ -34,13 +41,16 @@ public enum SearchTerms {
             if next < personal.count, personal[next].range.lowerBound < Int(word.to) { continue }
             if word.traits.contains(.number) {
                 let digits = Int(word.start)..<Int(word.start + word.length)
-                if digits.count <= longestTerm, book.mark(word: numbers[index]) { add(folded.bytes[digits], &out) }
+                if digits.count <= longestTerm, known.mark(word: numbers[index]) {
+                    if !out.isEmpty { out.append(0x20) }
+                    out += folded.bytes[digits]
+                }
                 continue
             }
-            let term = book.term(word, numbers[index], in: folded)
+            let term = known.term(word, numbers[index], in: folded)
             // Kazakh text is full of Russian words and the reverse is rare; a word with Kazakh letters tells.
-            if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { add(term.second, book, &out) }
-            if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { add(term.first, book, &out) }
+            if tongue != .ru || !word.marks.isDisjoint(with: .anyKazakh) { known.write(term.second, to: &out) }
+            if tongue != .kk || word.marks.isDisjoint(with: .anyKazakh) { known.write(term.first, to: &out) }
         }
         return String(decoding: out, as: UTF8.self)
     }
@@ -65,17 +75,5 @@ public enum SearchTerms {
     struct Term {
         var first: Int32
         var second: Int32
-    }
-
-    private static func add(_ term: Int32, _ book: StemBook, _ out: inout [UInt8]) {
-        guard book.mark(term: term) else { return }
-        let range = book.termRanges[Int(term)]
-        // A stem that is too long for a word's has no bytes.
-        if !range.isEmpty { add(book.termBytes[Int(range.lowerBound)..<Int(range.upperBound)], &out) }
-    }
-
-    private static func add(_ term: ArraySlice<UInt8>, _ out: inout [UInt8]) {
-        if !out.isEmpty { out.append(0x20) }
-        out.append(contentsOf: term)
     }
 }

@@ -57,9 +57,10 @@ public struct Classifier: Sendable {
             labels.reasons.append("a mass mailing")
         }
         let tongue = Tongue(rawValue: labels.language.rawValue) ?? .und
-        let (title, text) = (PersonalData.find(item.title), PersonalData.find(item.text))
+        let census = TextCensus(item.text)
+        let (title, text) = (PersonalData.find(item.title), PersonalData.find(item.text, census))
         let words = reading.words.words.count
-        let (fingerprint, traces) = Classifier.keys(reading, title, text, book)
+        let (fingerprint, traces) = Classifier.keys(reading, census, title, text, book)
         return PreparedItem(
             item: item, labels: labels, fingerprint: fingerprint, traces: labels.kind == .spam ? [] : traces,
             searchTitle: SearchTerms.index(
@@ -71,9 +72,10 @@ public struct Classifier: Sendable {
 
     /// What its repeats and its matter are found by.
     private static func keys(
-        _ reading: Reading, _ title: [PersonalData.Found], _ text: [PersonalData.Found], _ book: ReadingBook
+        _ reading: Reading, _ census: TextCensus, _ title: [PersonalData.Found], _ text: [PersonalData.Found],
+        _ book: ReadingBook
     ) -> (Fingerprint, [Trace]) {
-        guard reading.isPlain else {
+        guard reading.text.utf8.count <= Sketch.mostBytes, QuotedText.isPlain(reading.text, census) else {
             // It has marks of quoting and forwarding, without which it must be read again.
             return (
                 Fingerprints.of(title: reading.title, text: reading.text),
@@ -142,9 +144,6 @@ struct Reading {
         numbers = book.numbers(of: words)
         (tongue, isLatin) = LanguageIdentifier.reading(words, numbers, book)
     }
-
-    /// Whether it is compared as it stands: it is not too long and has no marks of quoting and forwarding.
-    var isPlain: Bool { text.utf8.count <= Sketch.mostBytes && QuotedText.plain(text) == text }
 
     /// The words of a span as they are written. A span does not cross from the title into the text.
     func written(_ span: Range<Int>) -> String {

@@ -1,62 +1,5 @@
 import Language
 
-/// A pattern of a taxonomy, compiled: parts that stand in one sentence, each a row of words.
-struct Pattern: Sendable {
-    /// One word of a part.
-    struct Element: Sendable {
-        /// What the word must be.
-        var symbol: Int32
-        /// How many words may stand between it and the one before.
-        var gap: Int
-    }
-
-    var parts: [[Element]]
-    /// What it speaks for.
-    var target: Int32
-    /// How strongly; below zero it speaks against.
-    var weight: Double
-    /// Whether it names a negation itself, so that one beside it means nothing.
-    var holdsNegation: Bool
-    /// Whether its parts may stand in different sentences.
-    var isFar = false
-    /// Whether it is written with a capital, as names are.
-    var isName = false
-}
-
-/// What is asked of a pattern at each of its matches, without its parts.
-struct PatternFacts: Sendable {
-    var weight: Double
-    var target: Int32
-    /// Its place among the strengths of all patterns, the strongest being 0: how strongly it speaks, for or against.
-    var rank: UInt16
-    var holdsNegation: Bool
-    var isName: Bool
-}
-
-/// A pattern found in a text.
-struct PatternMatch {
-    var pattern: Int32
-    /// The words that its first part covers.
-    var opening: Range<Int32>
-    /// Where the words that its other parts cover stand in the row of all: nearly always there are none.
-    var others: Range<Int32>
-}
-
-/// The patterns found in a text.
-struct PatternMatches {
-    fileprivate(set) var all: [PatternMatch] = []
-    fileprivate(set) var others: [Range<Int32>] = []
-
-    /// How many parts a match has.
-    func parts(_ match: PatternMatch) -> Int { 1 + match.others.count }
-
-    /// The words that a part of a match covers, as indices.
-    func span(_ match: PatternMatch, _ part: Int) -> Range<Int> {
-        let span = part == 0 ? match.opening : others[Int(match.others.lowerBound) + part - 1]
-        return Int(span.lowerBound)..<Int(span.upperBound)
-    }
-}
-
 /// Words to symbols, symbols to the patterns that have them. Immutable; one pass over a text's words finds all.
 final class Lexicon: Sendable {
     /// How far apart the parts of a pattern may stand, in words: sentences of hostile length stay linear.
@@ -200,7 +143,16 @@ final class Lexicon: Sendable {
         var symbols = WordSymbols()
         swap(&symbols, &book.symbols)
         symbols.begin(symbols: symbolCount)
-        for (word, number) in zip(text.words.words, text.numbers) {
+        book.notes.begin(id)
+        add(text, to: &symbols, &book.notes, book.stems)
+        symbols.finish()
+        return symbols
+    }
+
+    private func add(
+        _ text: Triage.Reading, to symbols: inout WordSymbols, _ notes: inout SymbolNotes, _ stems: StemBook
+    ) {
+        for (index, word) in text.words.words.enumerated() {
             let reading = Lexicon.reading(word, text.tongue, text.isLatin)
             // Words with other letters are the same when folded: теңге, тенге.
             let way =
@@ -209,13 +161,12 @@ final class Lexicon: Sendable {
                 case .both, .latinKazakh: 1
                 case .kazakh, .latinRussian: 2
                 }
-            let more = word.traits.contains(.asks) ? question : nil
-            book.addSymbols(number, reading: way, owner: id, more: more, to: &symbols) {
-                self.symbols(word, reading, text.words, book.stems)
+            notes.add(
+                text.numbers[index], reading: way, more: word.traits.contains(.asks) ? question : nil, to: &symbols
+            ) {
+                self.symbols(word, reading, text.words, stems)
             }
         }
-        symbols.finish()
-        return symbols
     }
 
     private static func reading(_ word: FoldedText.Word, _ tongue: Tongue, _ isLatin: Bool) -> Reading {

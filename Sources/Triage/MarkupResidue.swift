@@ -4,11 +4,10 @@ enum MarkupResidue {
     private static let longestTag = 400
     private static let longestEntity = 10
 
-    /// The text with a blank for each tag and entity; the text itself if there is none.
-    static func strip(_ text: String) -> String {
+    /// The text with a blank for each tag and entity; nil if there is none.
+    static func strip(_ text: String) -> String? {
         var text = text
         return text.withUTF8 { bytes in
-            guard mayHave(bytes) else { return nil as String? }
             var out: [UInt8] = []
             out.reserveCapacity(bytes.count)
             var index = 0
@@ -24,12 +23,7 @@ enum MarkupResidue {
                 }
             }
             return found ? String(decoding: out, as: UTF8.self) : nil
-        } ?? text
-    }
-
-    private static func mayHave(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        (bytes.contains(UInt8(ascii: "<")) && bytes.contains(UInt8(ascii: ">")))
-            || (bytes.contains(UInt8(ascii: "&")) && bytes.contains(UInt8(ascii: ";")))
+        }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }

@@ -68,7 +68,8 @@ struct Particulars: Sendable {
             words, titleCount: titleCount, title: PersonalData.find(title),
             text: PersonalData.find(QuotedText.plain(text)))
         self = ReadingBook.use {
-            Particulars(words, $0.stems.numbers(of: words), LatinReading.of(words), hidden, isForTraces: false, $0)
+            Particulars(
+                words, $0.stems.numbers(of: words), LatinReading.of(words), hidden, isForTraces: false, &$0.facts)
         }
     }
 
@@ -80,13 +81,13 @@ struct Particulars: Sendable {
     static func traces(
         _ text: FoldedText, _ numbers: [Int32], latin: LatinReading?, hidden: HiddenWords, _ book: ReadingBook
     ) -> [Trace] {
-        Particulars(text, numbers, latin, hidden, isForTraces: true, book).traces
+        Particulars(text, numbers, latin, hidden, isForTraces: true, &book.facts).traces
     }
 
     /// - Parameter isForTraces: whether only the traces are wanted: what tells too little for one is left out then.
     private init(
         _ text: FoldedText, _ numbers: [Int32], _ latin: LatinReading?, _ hidden: HiddenWords, isForTraces: Bool,
-        _ book: ReadingBook
+        _ known: inout KnownFacts
     ) {
         let words = text.words.prefix(Particulars.mostWords)
         least = isForTraces ? Particulars.leastTrace : 0
@@ -113,7 +114,7 @@ struct Particulars: Sendable {
             } else if let latin, word.traits.contains(.latin) {
                 facts = WordFacts(latin.cyrillic(word.bytes(in: text))[...])
             } else {
-                facts = book.facts(of: word, numbers[index], in: text)
+                facts = known.of(word, numbers[index], in: text)
             }
             pair(facts?.mark ?? 1)
             if let (value, next) = Particulars.number(text, words, index) {

@@ -1,10 +1,21 @@
+import Language
+
 /// A message's own words and those that it quotes or forwards, without the marks of quoting: what a forward and its
 /// original have in common.
 enum QuotedText {
     /// The text without `>` marks, forward headers and lines such as "… wrote:"; the quoted words stay.
-    static func plain(_ text: String) -> String {
-        let text = MarkupResidue.strip(text)
-        guard mayQuote(text) else { return text }
+    static func plain(_ text: String) -> String { plain(text, TextCensus(text)) }
+
+    /// Whether nothing in a text would be left out.
+    static func isPlain(_ text: String, _ census: TextCensus) -> Bool {
+        (!census.mayHaveMarkup && !census.mayQuote) || plain(text, census) == text
+    }
+
+    private static func plain(_ text: String, _ census: TextCensus) -> String {
+        var (text, census) = (text, census)
+        if census.mayHaveMarkup, let bare = MarkupResidue.strip(text) { (text, census) = (bare, TextCensus(bare)) }
+        // Most texts bear none of the marks.
+        guard census.mayQuote else { return text }
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count)
         var headers: [ArraySlice<UInt8>] = []
@@ -39,25 +50,6 @@ enum QuotedText {
         }
         flush()
         return String(decoding: out, as: UTF8.self)
-    }
-
-    /// Most texts bear none of the marks.
-    private static func mayQuote(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var previous: UInt8 = 0x0A
-            var (colons, feeds) = (0, 0)
-            for byte in bytes {
-                if byte == 0x3A { colons += 1 }
-                if byte == 0x0A { feeds += 1 }
-                if byte == 0x3E || (byte == 0x2D && previous == 0x2D) || (byte == 0x0A && previous == 0x3A) {
-                    return true
-                }
-                if byte != 0x0D { previous = byte }
-            }
-            // "Тема: …" and its like: a header needs two lines with colons.
-            return colons > 1 && feeds > 0
-        }
     }
 
     private static func unquoted(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -6,13 +6,16 @@ struct Tally {
     /// What speaks for one label.
     private struct Account {
         var sum = 0.0
-        /// The patterns that have matched, once for each match that counted.
-        var hits: [Int32] = []
-        var spans: [Range<Int>] = []
-        var contraSpans: [Range<Int>] = []
-        /// The words that have spoken for it, and those that have spoken against it.
-        var pro = WordSet()
-        var contra = WordSet()
+        /// How many matches spoke for it, and how many against it, with words that had not spoken.
+        var pro = 0
+        var contra = 0
+    }
+
+    /// A match that brought its label new words.
+    private struct Hit {
+        var match: PatternMatch
+        var target: Int32
+        var isPro: Bool
     }
 
     /// Bounds of the decisions, found on the tuning set and rounded.
@@ -53,6 +56,11 @@ struct Tally {
     private var symbols: WordSymbols
     /// By the target's number.
     private var accounts: [Account]
+    /// The words that have spoken for each label, and those that have spoken against it.
+    private var spoken: WordSets
+    private var matches = PatternMatches()
+    /// The strongest first.
+    private var hits: [Hit] = []
     private(set) var districts: [District] = []
     private(set) var places: [Place] = []
 
@@ -60,6 +68,7 @@ struct Tally {
         self.taxonomy = taxonomy
         self.reading = reading
         accounts = [Account](repeating: Account(), count: taxonomy.labels)
+        spoken = WordSets(2 * taxonomy.labels, words: reading.words.words.count)
         symbols = taxonomy.lexicon.symbols(reading, book)
     }
 
@@ -70,7 +79,8 @@ struct Tally {
         var named: [(District, Range<Int>)] = []
         var covered: [District: [Range<Int>]] = [:]
         var placesAt: [(place: Place, at: Int)] = []
-        let matches = taxonomy.lexicon.matches(reading.words, symbols)
+        matches = taxonomy.lexicon.matches(reading.words, symbols)
+        hits.reserveCapacity(matches.all.count)
         for match in Tally.ordered(matches, by: taxonomy.lexicon.facts) {
             let pattern = taxonomy.lexicon.facts[Int(match.pattern)]
             let target = taxonomy.targets[Int(pattern.target)]
@@ -83,11 +93,11 @@ struct Tally {
                     placesAt.append((numbered(taxonomy.places[number], span), span.lowerBound))
                 }
             case .signal, .urgency:
-                if pattern.holdsNegation || pattern.weight < 0 || !isNegated(match, matches) {
-                    add(match, matches, pattern)
+                if pattern.holdsNegation || pattern.weight < 0 || !isNegated(match) {
+                    add(match, pattern)
                 }
-            case .theme: add(match, matches, pattern, isWhere(match) ? Bound.onlyWhere : 1)
-            case .kind: add(match, matches, pattern)
+            case .theme: add(match, pattern, isWhere(match) ? Bound.onlyWhere : 1)
+            case .kind: add(match, pattern)
             }
         }
         for (district, span) in named where !districts.contains(district) {
@@ -138,35 +148,25 @@ struct Tally {
         reading.words.words.prefix(60).contains { $0.traits.contains(.capital) }
     }
 
-    private mutating func add(
-        _ match: PatternMatch, _ matches: PatternMatches, _ pattern: PatternFacts, _ share: Double = 1
-    ) {
+    private mutating func add(_ match: PatternMatch, _ pattern: PatternFacts, _ share: Double = 1) {
         let number = Int(pattern.target)
+        let isPro = pattern.weight > 0
         var isNew = false
         for part in 0..<matches.parts(match) {
-            let span = matches.span(match, part)
-            let isMore =
-                pattern.weight > 0 ? accounts[number].pro.insert(span) : accounts[number].contra.insert(span)
-            isNew = isNew || isMore
+            if spoken.insert(matches.span(match, part), into: 2 * number + (isPro ? 0 : 1)) { isNew = true }
         }
         guard isNew else { return }
-        for part in 0..<matches.parts(match) {
-            let span = matches.span(match, part)
-            if pattern.weight > 0 {
-                accounts[number].spans.append(span)
-            } else {
-                accounts[number].contraSpans.append(span)
-            }
-        }
-        let times = accounts[number].hits.reduce(0) { $0 + ($1 == match.pattern ? 1 : 0) }
+        if isPro { accounts[number].pro += 1 } else { accounts[number].contra += 1 }
+        var times = 0
+        for hit in hits where hit.match.pattern == match.pattern { times += 1 }
+        hits.append(Hit(match: match, target: pattern.target, isPro: isPro))
         guard times < 2 else { return }
-        accounts[number].hits.append(match.pattern)
         let place = match.opening.lowerBound < reading.titleWords ? Bound.title : 1
         accounts[number].sum += pattern.weight * share * place * (times == 0 ? 1 : Bound.again)
     }
 
     /// Whether a negation stands up to two words before the match, or right behind it, in the same sentence.
-    private func isNegated(_ match: PatternMatch, _ matches: PatternMatches) -> Bool {
+    private func isNegated(_ match: PatternMatch) -> Bool {
         (0..<matches.parts(match)).contains {
             isBeside(matches.span(match, $0), taxonomy.negationBefore, taxonomy.negationAfter)
         }
@@ -206,11 +206,11 @@ struct Tally {
     private var isSpam: Bool {
         guard let spam = account(.kind(.spam)), spam.sum >= Bound.signal else { return false }
         let best = Theme.allCases.filter { $0 != .other }.map { sum(.theme($0)) }.max() ?? 0
-        let signs = Set(spam.hits.filter { taxonomy.lexicon.facts[Int($0)].weight > 0 }).count
+        let signs = Set(hits(.kind(.spam), isPro: true).map(\.match.pattern)).count
         if signs >= 2, spam.sum >= Bound.spam, spam.sum > best { return true }
         return max(best, sum(.theme(.other))) < Bound.theme && districts.isEmpty && places.isEmpty
             && sum(.urgency) < Bound.urgency
-            && account(.kind(.complaint))?.pro.isEmpty == true
+            && account(.kind(.complaint))?.pro == 0
             && Signal.allCases.allSatisfy { sum(.signal($0)) < Bound.signal }
     }
 
@@ -236,7 +236,7 @@ struct Tally {
 
     /// A headline, and nobody who speaks for himself, asks or cries out.
     private var looksLikeNews: Bool {
-        reading.titleWords > 0 && account(.kind(.news))?.contra.isEmpty == true
+        reading.titleWords > 0 && account(.kind(.news))?.contra == 0
             && !reading.words.words.contains { !$0.traits.isDisjoint(with: [.asks, .exclaims]) }
     }
 
@@ -292,7 +292,7 @@ struct Tally {
         var verdicts: [Verdict] = []
         for (target, number) in taxonomy.numbers.all {
             let account = accounts[number]
-            guard !account.spans.isEmpty || !account.contraSpans.isEmpty else { continue }
+            guard account.pro + account.contra > 0 else { continue }
             let (group, label, isTaken): (String, String, Bool)
             switch target {
             case .theme(let theme):
@@ -305,8 +305,8 @@ struct Tally {
             }
             verdicts.append(
                 Verdict(
-                    group: group, label: label, sum: account.sum, isTaken: isTaken, pro: evidence(account.spans),
-                    contra: evidence(account.contraSpans)))
+                    group: group, label: label, sum: account.sum, isTaken: isTaken, pro: evidence(target, isPro: true),
+                    contra: evidence(target, isPro: false)))
         }
         let order = ["theme", "signal", "kind", "urgency"]
         return verdicts.sorted {
@@ -317,9 +317,15 @@ struct Tally {
         }
     }
 
-    private func evidence(_ target: Taxonomy.Target) -> [String] { evidence(account(target)?.spans ?? []) }
+    private func hits(_ target: Taxonomy.Target, isPro: Bool) -> [Hit] {
+        guard let number = taxonomy.numbers[target] else { return [] }
+        return hits.filter { $0.target == number && $0.isPro == isPro }
+    }
 
-    private func evidence(_ spans: [Range<Int>]) -> [String] {
+    private func evidence(_ target: Taxonomy.Target, isPro: Bool = true) -> [String] {
+        let spans = hits(target, isPro: isPro).flatMap { hit in
+            (0..<matches.parts(hit.match)).map { matches.span(hit.match, $0) }
+        }
         var words: [String] = []
         var seen: [UInt64] = []
         for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -335,20 +341,28 @@ struct Tally {
     }
 }
 
-/// Numbers of words, as bits.
-private struct WordSet {
-    private var bits: [UInt64] = []
+/// Sets of a text's words, all in one row of bits.
+private struct WordSets {
+    private var bits: [UInt64]
+    /// Numbers that one set takes.
+    private let width: Int
 
-    var isEmpty: Bool { bits.isEmpty }
+    init(_ count: Int, words: Int) {
+        width = words >> 6 + 1
+        bits = [UInt64](repeating: 0, count: count * width)
+    }
 
-    /// Adds the words of a span.
+    /// Adds the words of a span to a set.
     /// - Returns: whether any of them is new.
-    mutating func insert(_ span: Range<Int>) -> Bool {
+    mutating func insert(_ span: Range<Int>, into set: Int) -> Bool {
         var isNew = false
-        while bits.count <= span.upperBound >> 6 { bits.append(0) }
-        for word in span where bits[word >> 6] & 1 << UInt64(word & 63) == 0 {
-            bits[word >> 6] |= 1 << UInt64(word & 63)
-            isNew = true
+        for word in span {
+            let place = set * width + word >> 6
+            let bit: UInt64 = 1 << UInt64(word & 63)
+            if bits[place] & bit == 0 {
+                bits[place] |= bit
+                isNew = true
+            }
         }
         return isNew
     }
