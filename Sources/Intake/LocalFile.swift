@@ -35,6 +35,8 @@ public enum LocalFile {
         public var size: Int
         /// When it was last changed, in nanoseconds since 1970.
         public var modified: Int64
+        /// When anything about it was last changed, its name or its owner too.
+        public var changed: Int64
         /// Its number on its disk.
         public var inode: UInt64
     }
@@ -156,6 +158,7 @@ extension LocalFile.Facts {
     init(_ status: stat) {
         size = status.st_size
         modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
         inode = UInt64(status.st_ino)
     }
 }

@@ -5,7 +5,8 @@ import Synchronization
 
 /// A Maildir (cr.yp.to/proto/maildir.html): what lies in `new/` and `cur/` is complete; `tmp/` is never read. A message is
 /// known by its unique name, which stays the same when a reader moves it or changes its flags. What is dropped is seen at
-/// once, whatever the rhythm of the polls.
+/// once, whatever the rhythm of the polls. People copy files there instead of moving them: one that is being written is
+/// waited for.
 public struct MaildirSource: Source {
     /// Its name in the configuration.
     public let name: SourceName
@@ -13,6 +14,8 @@ public struct MaildirSource: Source {
     private let since: Date?
     private let after: AfterStoring
     private let watch: FolderWatch
+    /// How long a poll waits for files that are being written, in seconds.
+    var patience = 2.0
 
     /// - Parameters:
     ///   - path: the folder that holds `new` and `cur`.
@@ -33,6 +36,8 @@ public struct MaildirSource: Source {
     private static let batchBytes = 4 << 20
     /// Names looked up at once.
     private static let lookup = 2000
+    /// How often a poll looks that waits for files that are being written, in seconds.
+    private static let pace = 0.1
     /// A folder that changed so recently may change again without its time telling.
     private static let settled: Int64 = 2_000_000_000
 
@@ -57,10 +62,19 @@ public struct MaildirSource: Source {
         let isSettled = max(times.new, times.cur) + MaildirSource.settled < Int64(Date().timeIntervalSince1970 * 1e9)
         let files = try await MaildirSource.unknown(Maildir.files(in: path), request.known)
         let unread = Unread()
+        var (waiting, growing) = (files, [Maildir.File]())
         var at = 0
-        while at < files.count {
-            let (chunk, bytes) = together(files, from: at)
-            at += chunk.count
+        var waited = 0.0
+        while at < waiting.count || !growing.isEmpty {
+            if at == waiting.count {
+                guard waited < patience else { break }
+                try await Task.sleep(for: .seconds(MaildirSource.pace))
+                waited += MaildirSource.pace
+                (waiting, growing, at) = (growing, [], 0)
+            }
+            let (chunk, bytes, end) = together(waiting, from: at, &growing)
+            at = end
+            if chunk.isEmpty { continue }
             let (name, since, now, path) = (name, since, request.now, path)
             try await hand(
                 FetchedBatch(size: chunk.count, total: files.count, bytes: bytes) {
@@ -87,6 +101,14 @@ public struct MaildirSource: Source {
                         items: items.map(\.item), cursor: nil, notes: notes + MailItems.notes(of: items))
                 })
         }
+        if !growing.isEmpty {
+            unread.note()
+            let note = "not read yet, since they are being written: files in new/ and cur/: \(growing.count)"
+            try await hand(
+                FetchedBatch(size: 0, total: files.count, bytes: 0) {
+                    ParsedBatch(items: [], cursor: nil, notes: [note])
+                })
+        }
         let isWhole = isSettled && !unread.isThere
         return PollNote(unchanged: files.isEmpty, cursor: isWhole ? Remembered.write(times) : nil)
     }
@@ -110,19 +132,29 @@ public struct MaildirSource: Source {
             delivered: Date(timeIntervalSince1970: delivered), since: since)
     }
 
-    /// The next files whose messages go together.
-    private func together(_ files: [Maildir.File], from start: Int) -> (files: [Maildir.File], bytes: Int) {
+    /// The next files whose messages go together, and where those begin that come after them.
+    /// - Parameter growing: gets those that are being written.
+    private func together(
+        _ files: [Maildir.File], from start: Int, _ growing: inout [Maildir.File]
+    ) -> (files: [Maildir.File], bytes: Int, end: Int) {
         var chunk: [Maildir.File] = []
         var bytes = 0
-        for file in files[start...].prefix(MaildirSource.batch) {
+        let now = Int64(Date().timeIntervalSince1970 * 1e9)
+        for (at, file) in files[start...].prefix(MaildirSource.batch).enumerated() {
+            let place = "\(path)/\(file.folder)/\(file.name)"
             // One that is gone by now weighs nothing; reading it will tell.
-            let size = (try? LocalFile.facts("\(path)/\(file.folder)/\(file.name)").size) ?? 0
-            if !chunk.isEmpty, bytes + size > MaildirSource.batchBytes { break }
+            let facts = try? LocalFile.facts(place)
+            if let facts, facts.isFresh(at: now), LocalFile.isOpenForWriting(place) ?? facts.mayGrow(at: now) {
+                growing.append(file)
+                continue
+            }
+            let size = facts?.size ?? 0
+            if !chunk.isEmpty, bytes + size > MaildirSource.batchBytes { return (chunk, bytes, start + at) }
             chunk.append(file)
             bytes += min(size, MaildirSource.largestMessage)
-            if bytes >= MaildirSource.batchBytes { break }
+            if bytes >= MaildirSource.batchBytes { return (chunk, bytes, start + at + 1) }
         }
-        return (chunk, bytes)
+        return (chunk, bytes, min(start + MaildirSource.batch, files.count))
     }
 
     private static func unknown(

@@ -1,9 +1,10 @@
 import Foundation
-import Intake
 import Reports
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Intake
 
 struct MaildirTests {
     let folder: TemporaryFolder
@@ -103,6 +104,46 @@ struct MaildirTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.place(".Done/cur")) == ["2.b:2,"])
         try await source(after: .delete).acknowledge(["1.a", "1.a"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.place("cur")) == ["3.c:2,FS"])
+    }
+
+    @Test func aFileThatIsBeingWrittenIsReadWhenItIsWhole() async throws {
+        try folder.write("new/1795000001.a", letter(1))
+        try folder.write("new/1795000002.b", "")
+        let writer = try #require(FileHandle(forWritingAtPath: folder.place("new/1795000002.b")))
+        let end = Data("The stairs are dark.\n".utf8)
+        try writer.write(contentsOf: Data(letter(2).utf8))
+        // Who copies it in does not come to an end: the others' letters do not wait for it.
+        var hasty = source()
+        hasty.patience = 0
+        let first = try await Polled.poll(hasty)
+        #expect(first.items.map(\.id) == ["1@example.kz"] && first.cursor == nil)
+        #expect(first.notes == ["not read yet, since they are being written: files in new/ and cur/: 1"])
+        // It comes to an end while the poll goes on.
+        let came = Mutex<[Item]>([])
+        _ = try await source().poll(PollRequest(cursor: nil, now: Date(), known: { _ in [] })) { batch in
+            let items = try batch.parse().items
+            came.withLock { $0 += items }
+            if items.first?.id == "1@example.kz" {
+                try writer.write(contentsOf: end)
+                try writer.close()
+            }
+        }
+        #expect(came.withLock { $0.map(\.id) } == ["1@example.kz", "2@example.kz"])
+        #expect(came.withLock { $0.last?.text } == "The lift of house 2 stands still.\nThe stairs are dark.")
+    }
+
+    @Test func whereNobodyTellsWhoWritesTheTimesDo() {
+        func facts(_ modified: Int64, _ changed: Int64) -> LocalFile.Facts {
+            LocalFile.Facts(size: 1, modified: modified, changed: changed, inode: 1)
+        }
+        let now: Int64 = 1_795_000_000_000_000_000
+        let justNow = now - 100_000_000
+        #expect(facts(justNow, justNow).mayGrow(at: now))
+        // Delivered: it was given its name when it was whole.
+        #expect(!facts(justNow, justNow + 1_000_000).mayGrow(at: now))
+        #expect(!facts(now - 600_000_000, now - 600_000_000).mayGrow(at: now))
+        // The clock was set back.
+        #expect(!facts(now + 3_600_000_000_000, now + 3_600_000_000_000).mayGrow(at: now))
     }
 
     @Test func aFolderThatIsNoMaildirIsNamed() async throws {
