@@ -62,9 +62,14 @@ struct BodyReader {
         message.text = texts.count == 1 ? texts[0] : texts.joined(separator: "\n\n")
         message.html = html
         message.attachments = attachments
-        message.armoured = message.text.holds("-----BEGIN PGP MESSAGE-----")
-        message.encrypted = isEncrypted || message.armoured
-        message.signed = isSigned || message.text.hasPrefix("-----BEGIN PGP SIGNED MESSAGE-----")
+        let opened = Armour.opened(message.text)
+        message.encrypted = isEncrypted || opened?.holdsEncrypted == true
+        message.signed = isSigned || opened?.isSigned == true
+        if let opened, !TextTidy.isBlank(opened.text) {
+            message.text = opened.text
+        } else {
+            message.armoured = opened?.holdsEncrypted == true
+        }
         message.damage += damage
     }
 

@@ -99,7 +99,11 @@ enum EncodedWords {
             at += 1
         }
         ended = true
-        return nil
+        // A field that was cut short ends within a word.
+        guard bytes.count > from, bytes[from...].allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        return Word(
+            charset: String(decoding: charset, as: UTF8.self).lowercased(), isBase64: method == UInt8(ascii: "b"),
+            content: from..<(bytes.count - (bytes.last == 0x3F ? 1 : 0)), end: bytes.count)
     }
 
     private static func flush(_ digits: inout [UInt8]) -> [UInt8] {

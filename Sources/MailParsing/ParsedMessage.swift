@@ -37,7 +37,7 @@ public struct ParsedMessage: Hashable, Codable, Sendable {
     public var mayBeAnswered = false
     /// Whether it, or a file in it, can be read only with a key or a password.
     public var encrypted = false
-    /// Whether its text holds an encrypted message between lines of dashes (RFC 9580 §6.2).
+    /// Whether its text is an encrypted message between lines of dashes (RFC 9580 §6.2) and nothing else.
     public var armoured = false
     /// Whether it bears a signature. It is not verified.
     public var signed = false

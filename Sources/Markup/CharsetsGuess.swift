@@ -58,6 +58,11 @@ struct CharsetGuess {
         return best
     }
 
+    /// How well the bytes read in a charset.
+    func total(in table: ByteTable) -> Int {
+        (CharsetGuess.models.first { $0.table.name == table.name } ?? CyrillicModel(table)).score(sample).total
+    }
+
     /// The Cyrillic charset that the bytes are in beyond doubt.
     var surelyCyrillic: (table: ByteTable, total: Int)? {
         guard runsAtLatin * 4 < runs else { return nil }

@@ -5,10 +5,19 @@ public enum Mojibake {
     public static func mended(_ text: String) -> String? {
         let signs = Signs(text)
         if signs.mayBeUTF8, let mended = mendedUTF8(text) { return mended }
-        if signs.mayBeLatin { return shifted(text, fromOneOf: [.windows1252]) }
+        if signs.mayBeLatin { return shifted(text, fromOneOf: [.windows1252])?.sound }
         // KOI8 read as windows-1251 and the reverse look alike: capitals where small letters were.
-        if signs.mayBeShifted || signs.mayBeCapitals { return shifted(text, fromOneOf: [.windows1251, .koi8R]) }
-        return nil
+        guard signs.mayBeShifted || signs.mayBeCapitals,
+            let found = shifted(text, fromOneOf: [.windows1251, .koi8R])
+        else { return nil }
+        return signs.mayBeCapitals && makesSense(inSmall: text, as: found.total) ? nil : found.sound
+    }
+
+    /// Whether a text in capitals says as much in small letters, which are more frequent in every text, as what was made of
+    /// it: then somebody held the key down.
+    private static func makesSense(inSmall text: String, as total: Int) -> Bool {
+        guard let bytes = Reverse.of(.windows1251).bytes(of: text.lowercased()) else { return false }
+        return CharsetGuess(bytes).total(in: .windows1251) >= total
     }
 
     /// The letters that are counted before anything is tried: of a sound text no more is done than this.
@@ -134,7 +143,8 @@ public enum Mojibake {
     // MARK: one 8-bit charset read as another
 
     /// - Parameter tables: the charsets in which it may have been read; the one in whose bytes most sense is taken.
-    private static func shifted(_ text: String, fromOneOf tables: [ByteTable]) -> String? {
+    /// - Returns: what was meant, and how well it reads.
+    private static func shifted(_ text: String, fromOneOf tables: [ByteTable]) -> (sound: String, total: Int)? {
         var found: (sound: String, total: Int)?
         for table in tables {
             guard let bytes = Reverse.of(table).bytes(of: text), let truth = CharsetGuess(bytes).better(than: table),
@@ -143,7 +153,7 @@ public enum Mojibake {
             let (sound, repaired) = truth.table.decode(bytes)
             if !repaired, sound != text { found = (sound, truth.total) }
         }
-        return found?.sound
+        return found
     }
 
     /// From characters to the bytes of a charset.

@@ -76,6 +76,48 @@ import Testing
         }
     }
 
+    @Test func whatIsSignedInTheTextIsReadWithoutItsArmour() throws {
+        let letter = try parse(
+            """
+            From: a@example.kz
+            Subject: x
+            Content-Type: text/plain; charset=utf-8
+
+            -----BEGIN PGP SIGNED MESSAGE-----
+            Hash: SHA256
+
+            Во дворе темно: фонари не горят.
+            - - с понедельника
+            -----BEGIN PGP SIGNATURE-----
+
+            iQEzBAEBCAAdFiEE
+            =AbCd
+            -----END PGP SIGNATURE-----
+            """)
+        #expect(letter.text == "Во дворе темно: фонари не горят.\n- с понедельника" && letter.signed)
+        #expect(!letter.encrypted && !letter.armoured)
+    }
+
+    @Test(arguments: ["-----END PGP MESSAGE-----\n", ""])
+    func wordsBesideAnEncryptedMessageAreRead(end: String) throws {
+        let block = "-----BEGIN PGP MESSAGE-----\nVersion: 1\n\nhQEMA0x\n=AbCd\n\(end)"
+        let head = "From: a@example.kz\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n"
+        let letter = try parse("\(head)Подробности закрыты ключом.\n\(block)Ответьте, пожалуйста, скорее.\n")
+        #expect(letter.text == "Подробности закрыты ключом.\nОтветьте, пожалуйста, скорее.")
+        #expect(letter.encrypted && !letter.armoured)
+        let closed = try parse(head + block)
+        #expect(closed.encrypted && closed.armoured)
+    }
+
+    @Test(arguments: [
+        "=?utf-8?B?0KTQvtC90LDRgNC4INC90LUg", "=?utf-8?Q?=D0=A4=D0=BE=D0=BD=D0=B0=D1=80=D0=B8_=D0=BD=D0=B5?",
+    ])
+    func aSubjectThatWasCutWithinAnEncodedWordIsReadAsFarAsItGoes(subject: String) throws {
+        let letter = try parse("From: a@example.kz\nSubject: \(subject)\n\nx\n")
+        #expect(letter.subject?.hasPrefix("Фонари не") == true, "\(letter.subject ?? "")")
+        #expect(try parse("Subject: =?utf-8?B? is how it begins\n\nx\n").subject == "=?utf-8?B? is how it begins")
+    }
+
     @Test func uuencodedFilesInTheTextAreFilesAndNotText() throws {
         let read = try parse("Subject: x\n\nСмотрите фото.\nbegin 644 photo.jpg\n#0V%T\n`\nend\nЖду ответа.")
         #expect(
