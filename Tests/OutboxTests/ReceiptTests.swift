@@ -160,11 +160,21 @@ import Testing
         #expect(!text.contains("In-Reply-To") && !text.contains("Bcc"))
     }
 
+    @Test(arguments: [
+        "код K7WM 20XR 9DTB", "K7WM20XR9DTB", "дополнение к k7wm–2oxr–9dtb!", "К7WМ-20ХR-9DТВ", "к7wм 2охr 9dтв, 5 дом",
+        "по 15 дому: K7WM\u{2011}20XR\u{2011}9DTB", "Re: x (K7WM - ой) K7WM-20XR-9DTB",
+    ]) func aCodeIsKnownAsPeopleTypeIt(subject: String) {
+        #expect(ReceiptCode.find(in: subject)?.rawValue == "K7WM-20XR-9DTB")
+    }
+
     @Test func codesAreReadInAnySubjectAndNothingElseIs() {
         let code = ReceiptCode()
         #expect(ReceiptCode.find(in: "Re: Ваше обращение получено [\(code)]") == code)
         #expect(ReceiptCode.find(in: "ответ: \(code.rawValue.lowercased()), спасибо") == code)
-        for text in ["", "K7WM-2QXR", "K7WM-2QXR-9DTBX", "K7WM2QXR9DTB", "IIII-OOOO-UUUU", "дом-сорок-пять"] {
+        for text in [
+            "", "K7WM-2QXR", "K7WM-2QXR-9DTBX", "K7WM2QXR9DTBX", "IIII-UUUU-OOOO", "дом-сорок-пять",
+            "5 МЕСТ НЕТУ ТЕМА", "K7WM 2QXR", "K7WM, 2QXR, 9DTB", "K7WM 2QX R9DTB", "дом 12 кв 7, тел 87",
+        ] {
             #expect(ReceiptCode.find(in: text) == nil, "\(text)")
         }
     }
