@@ -126,7 +126,20 @@ struct AutomaticSigns {
         return path == "<>" || path.hasPrefix("<mailer-daemon") || path.hasPrefix("mailer-daemon")
     }
 
-    private static func isReply(_ subject: String) -> Bool { replies.contains { subject.hasPrefix($0) } }
+    /// Whether a subject is an answering machine's: by a mark that ends in a colon, or by words with nothing behind them.
+    /// People write of automatic answers, too, for they get no others.
+    private static func isReply(_ subject: String) -> Bool {
+        if replies.contains(where: { subject.hasPrefix($0) }) { return true }
+        // Lotus Notes: "AUTO: Somebody is out of the office (returning 5 May)"; others speak of their cars.
+        if subject.hasPrefix("auto: ") { return absences.contains { subject.holds($0) } }
+        return bareReplies.contains { subject.hasPrefix($0) && endsWords(subject.dropFirst($0.count)) }
+    }
+
+    /// Whether nothing follows, or what is set apart from it.
+    private static func endsWords(_ rest: Substring) -> Bool {
+        let rest = rest.drop { $0 == " " }
+        return rest.first.map { "-–—([/!.".contains($0) } ?? true
+    }
     private static func isBounce(_ subject: String) -> Bool { bounces.contains { subject.holds($0) } }
     /// Looks at the beginning only: a person who asks about a bounce quotes it further down.
     private static func tellsBounce(_ text: String) -> Bool {
@@ -145,12 +158,19 @@ struct AutomaticSigns {
 
     private static let replies = [
         "automatic reply:", "auto reply:", "auto-reply:", "autoreply:", "auto response:", "auto-response:",
-        "autoresponse:",
-        "out of office:", "out-of-office:", "out of office reply", "out of office autoreply", "out of the office:",
-        "автоответ:", "автоответчик:", "автоматический ответ", "автоматический ответ:", "авто ответ:", "авто-ответ:",
-        "вне офиса:", "автоматты жауап", "автожауап:", "vacation reply", "vacation message", "auto: ", "(autoreply)",
-        "auto reply", "auto-reply", "autoreply", "abwesenheitsnotiz",
+        "autoresponse:", "out of office:", "out-of-office:", "out of office reply:", "out of office autoreply:",
+        "out of the office:", "vacation reply:", "vacation message:", "(autoreply)", "abwesenheitsnotiz",
+        "автоответ:", "автоответчик:", "автоматический ответ:", "авто ответ:", "авто-ответ:", "вне офиса:",
+        "автоматты жауап:", "автожауап:",
     ]
+
+    private static let bareReplies = [
+        "automatic reply", "auto reply", "auto-reply", "autoreply", "out of office", "out of office reply",
+        "out of office autoreply", "vacation reply", "vacation message", "автоответ", "автоматический ответ",
+        "автоматты жауап",
+    ]
+
+    private static let absences = ["out of", "office", "away", "vacation", "returning", "leave"]
 
     private static let bounces = [
         "undeliver", "delivery failed", "delivery failure", "delivery has failed", "delivery status", "delivery report",

@@ -9,7 +9,9 @@ import Testing
 
     @Test(arguments: [
         ("Subject: Автоответ: Жалоба\nAuto-Submitted: auto-replied", Automatic.autoReply),
-        ("Subject: Автоматты жауап: Хат", .autoReply), ("Subject: Out of Office: x", .autoReply),
+        ("Subject: Автоматты жауап: Хат", .autoReply), ("Subject: Автоматический ответ", .autoReply),
+        ("Subject: AUTO: A. B. is out of the office (returning 5 May)", .autoReply),
+        ("Subject: Out of Office: x", .autoReply),
         ("Subject: x\nX-Autoreply: yes", .autoReply), ("Subject: x\nPrecedence: auto_reply", .autoReply),
         (
             "Subject: Прочтено\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b",
@@ -33,6 +35,9 @@ import Testing
         "Subject: Re: Undelivered", "Subject: x\nAuto-Submitted: no", "Subject: x\nAuto-Submitted: auto-generated",
         "Subject: x\nX-Auto-Response-Suppress: All", "Subject: x\nDelivered-To: a@e.kz\nDelivered-To: a@e.kz",
         "Subject: x\nList-Unsubscribe: <mailto:off@example.kz>",
+        "Subject: Автоматический ответ ЦОНа меня не устраивает", "Subject: Auto: номер 123ABC02 стоит на газоне",
+        "Subject: Auto reply from the akimat is all that I get", "Subject: Автоматты жауап беріп жатыр әкімдік",
+        "Subject: Out of office reply again, and nobody works",
     ]) func peoplesMailIsNot(header: String) throws {
         #expect(try kind("From: Айгерим <a@example.kz>\n\(header)", "Почта 550 раз возвращала моё письмо") == nil)
     }
