@@ -19,6 +19,18 @@ public struct Classifier: Sendable {
         ReadingBook.use { byRules(Reading(title: title, text: text, $0.stems), $0) }
     }
 
+    /// A text as learning reads it: its features, what the rules found and what they say.
+    func lesson(title: String, text: String) -> (words: [Int32], sums: RuleSums, labels: Labels) {
+        ReadingBook.use { book in
+            let reading = Reading(title: title, text: text, book.stems)
+            let tally = counted(reading, book)
+            return (LearnedFeatures.of(reading, book.stems), tally.sums, Classifier.labels(reading, tally))
+        }
+    }
+
+    /// The layer that knows the letters of the taxonomy's words.
+    func themeLayer() -> LearnedLayer { .themes(taxonomy.themeWords, LearnedModel.Group.theme.shape) }
+
     /// The labels of a text.
     public func labels(title: String, text: String) -> Labels {
         ReadingBook.use { labels(Reading(title: title, text: text, $0.stems), $0) }
@@ -94,8 +106,11 @@ public struct Classifier: Sendable {
     static let other = Label<Theme>(id: .other, score: 0, evidence: [])
 
     private func labels(_ reading: Reading, _ book: ReadingBook) -> Labels {
-        let labels = byRules(reading, book)
-        return learned?.model?.adjusted(labels, reading, book.stems) ?? labels
+        let tally = counted(reading, book)
+        let labels = Classifier.labels(reading, tally)
+        // What the rules take for an advert is none of those texts that people correct.
+        guard let model = learned?.model, model.isUsed, labels.kind != .spam else { return labels }
+        return model.adjusted(labels, tally.sums, reading, book)
     }
 
     private func byRules(_ reading: Reading, _ book: ReadingBook) -> Labels {

@@ -5,40 +5,49 @@ import Language
 enum LearnedFeatures {
     /// How many numbers there are.
     static let count = 1 << 14
-    /// Letters in a row that make a feature, as folded bytes: four Cyrillic letters, with the word's ends.
-    private static let gram = 8
+    /// Letters in a row that make a feature, the word's ends being letters, too.
+    private static let gram = 4
     /// A text's first words tell enough, and a longer one costs no more.
-    private static let mostWords = 400
+    static let mostWords = 400
 
-    /// The features of each word, in the words' order; numbers and what is not read have none.
-    static func ofWords(_ text: FoldedText, _ book: StemBook) -> [[Int32]] {
-        text.words.prefix(mostWords).map { word in
-            guard !word.traits.contains(.number) else { return [] }
-            let stems = book.stems(word, in: text)
-            var features = [place(stems.firstKey)]
-            if stems.secondKey != stems.firstKey { features.append(place(stems.secondKey)) }
-            let bytes = [0x5E] + text.bytes[Int(word.start)..<Int(word.start + word.length)] + [0x24]
-            var start = 0
-            while start + gram <= bytes.count {
-                // A gram begins at a letter, not inside of one.
-                if bytes[start] & 0xC0 != 0x80 {
-                    var hash = StableHash.seed
-                    for byte in bytes[start..<start + gram] { hash = StableHash.add(hash, byte) }
-                    features.append(place(StableHash.mix(hash)))
-                }
-                start += 1
-            }
-            return features
+    /// The features of a text: those of each of its words, once.
+    static func of(_ reading: Reading, _ book: StemBook) -> [Int32] {
+        let latin = latin(reading)
+        var seen: Set<UInt64> = []
+        return reading.words.words.prefix(mostWords).flatMap { word in
+            seen.insert(word.hash).inserted ? of(word, reading.words, latin: latin, book) : []
         }
     }
 
-    /// The distinct features of a text, ascending.
-    static func of(_ text: FoldedText, _ book: StemBook) -> [Int32] { distinct(ofWords(text, book).flatMap { $0 }) }
+    /// In which language a text in Latin letters is read in Cyrillic ones; its words' features are then this text's own.
+    static func latin(_ reading: Reading) -> LatinReading? {
+        LatinReading.of(reading.words, reading.tongue, isLatin: reading.isLatin)
+    }
 
-    static func distinct(_ features: [Int32]) -> [Int32] {
-        var distinct: [Int32] = []
-        for feature in features.sorted() where feature != distinct.last { distinct.append(feature) }
-        return distinct
+    /// The features of a word; numbers have none.
+    static func of(_ word: FoldedText.Word, _ text: FoldedText, latin: LatinReading?, _ book: StemBook) -> [Int32] {
+        guard !word.traits.contains(.number) else { return [] }
+        let stems = book.stems(word, in: text)
+        var features = [place(stems.firstKey)]
+        if stems.secondKey != stems.firstKey { features.append(place(stems.secondKey)) }
+        let bytes = word.bytes(in: text)
+        let read = word.traits.contains(.latin) ? latin?.cyrillic(bytes)[...] : nil
+        addGrams(read ?? bytes, isWhole: true, &features)
+        return features
+    }
+
+    /// Adds the letters in a row of a folded word.
+    /// - Parameter isWhole: false for the beginning of words.
+    static func addGrams(_ word: ArraySlice<UInt8>, isWhole: Bool, _ features: inout [Int32]) {
+        let bytes = [0x5E] + word + (isWhole ? [0x24] : [])
+        // A gram begins at a letter, not inside of one.
+        let letters = bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
+        for first in 0..<max(1, letters.count - gram) {
+            let end = letters[min(first + gram, letters.count - 1)]
+            var hash = StableHash.seed
+            for byte in bytes[letters[first]..<end] { hash = StableHash.add(hash, byte) }
+            features.append(place(StableHash.mix(hash)))
+        }
     }
 
     private static func place(_ key: UInt64) -> Int32 { Int32(truncatingIfNeeded: key & UInt64(count - 1)) }

@@ -1,5 +1,6 @@
 import Language
 import Reports
+import Synchronization
 
 /// What was learned from the office's corrections: a layer for the main theme, one for the kind, one for the signals, each
 /// used only where it was measured to be better than the rules alone.
@@ -31,118 +32,102 @@ public struct LearnedModel: Sendable {
     public let lessons: Int
     /// A line a group.
     public let quality: [Quality]
-    let theme, kind, signal: LearnedLayer
+    /// A layer for each group of labels.
+    let layers: [Group: LearnedLayer]
+    /// Each model has a number of its own, for what is remembered of words.
+    let id: Int
+    /// The layers that are used, with where each begins in a word's row.
+    private let used: [(group: Group, layer: LearnedLayer, from: Int)]
+    /// How long a word's row is: the classes of all layers that are used.
+    let width: Int
 
-    init(lessons: Int, quality: [Quality], theme: LearnedLayer, kind: LearnedLayer, signal: LearnedLayer) {
+    private static let number = Atomic<Int>(0)
+
+    init(lessons: Int, quality: [Quality], layers: [Group: LearnedLayer]) {
         self.lessons = lessons
         self.quality = quality
-        self.theme = theme
-        self.kind = kind
-        self.signal = signal
+        self.layers = layers
+        id = LearnedModel.number.wrappingAdd(1, ordering: .relaxed).newValue
+        var (used, width) = ([(group: Group, layer: LearnedLayer, from: Int)](), 0)
+        for group in Group.allCases where quality.contains(where: { $0.group == group.rawValue && $0.isUsed }) {
+            guard let layer = layers[group] else { continue }
+            used.append((group, layer, width))
+            width += layer.shape.classes
+        }
+        self.used = used
+        self.width = width
     }
+
+    /// What features add to each class of the layers that are used.
+    func sums(of features: [Int32]) -> [Float] { used.flatMap { $0.layer.sums(of: features) } }
 
     /// Whether any of it is used.
     public var isUsed: Bool { quality.contains(where: \.isUsed) }
 
-    func uses(_ group: Group) -> Bool { quality.contains { $0.group == group.rawValue && $0.isUsed } }
-
-    enum Group: String, CaseIterable, Sendable { case theme, kind, signal }
-
-    // MARK: what the rules say, as logits
-
-    /// What a theme's evidence weighs against what was learned: by how much more of it the one theme has than the other, so
-    /// that few corrections turn what is nearly even, and nothing else.
-    private static let evidenceWeight: Float = 6
-    /// The evidence of a text of no theme.
-    private static let nothing: Float = 2
-    /// What stands first by a hair stands first.
-    private static let first: Float = 0.05
-    private static let kindWeight: Float = 4
-    private static let absent: Float = -1.5
-    private static let present: Float = 1.5
-
-    static func themeRules(_ labels: Labels) -> [Float] {
-        Theme.allCases.map { theme in
-            guard let place = labels.themes.firstIndex(where: { $0.id == theme }) else { return 0 }
-            let score = labels.themes[place].score
-            let sum = score == 0 ? nothing : Float(Tally.sum(score))
-            return evidenceWeight * Logarithm.of(1 + sum) + (place == 0 ? first : 0)
-        }
-    }
-
-    static func kindRules(_ labels: Labels) -> [Float] {
-        ReportKind.allCases.map { $0 == labels.kind ? kindWeight : 0 }
-    }
-
-    static func signalRules(_ labels: Labels) -> [Float] {
-        Signal.allCases.map { signal in
-            labels.signals.first { $0.id == signal }.map { present + Float($0.score) } ?? absent
-        }
-    }
-
     // MARK: deciding
 
     private static let mostThemes = 2
-    private static let mostSignals = 2
     private static let mostEvidence = 4
 
     /// The rules' labels, changed where what was learned says otherwise; the words that said so are the evidence.
-    func adjusted(_ labels: Labels, _ reading: Reading, _ book: StemBook) -> Labels {
-        guard isUsed, labels.kind != .spam else { return labels }
-        let ofWords = LearnedFeatures.ofWords(reading.words, book)
-        let features = LearnedFeatures.distinct(ofWords.flatMap { $0 })
-        var labels = labels
+    func adjusted(_ labels: Labels, _ sums: RuleSums, _ reading: Reading, _ book: ReadingBook) -> Labels {
+        let (added, count) = added(reading, book)
+        var adjusted = labels
         var learned: [String] = []
-        if uses(.theme) {
-            let rules = LearnedModel.themeRules(labels)
-            let chances = theme.probabilities(theme.logits(features, rules))
-            if let best = LearnedModel.best(chances), Theme.allCases[best] != labels.themes.first?.id {
+        for (group, layer, from) in used {
+            let logits = layer.logits(
+                group.text([], sums, labels), added[from..<from + layer.shape.classes], count)
+            let found = group.found(logits)
+            guard found != group.found(labels) else { continue }
+            let chances = layer.probabilities(logits)
+            let chosen = found.indices.filter { found[$0] }.sorted { chances[$0] > chances[$1] }
+            func evidence(_ index: Int) -> [String] { self.evidence(layer, index, reading, book.stems) }
+            switch group {
+            case .theme:
+                guard let best = chosen.first else { continue }
                 let main = Label(
-                    id: Theme.allCases[best], score: LearnedModel.rounded(chances[best]),
-                    evidence: evidence(theme, best, ofWords, reading))
-                labels.themes =
+                    id: Theme.allCases[best], score: LearnedModel.rounded(chances[best]), evidence: evidence(best))
+                adjusted.themes =
                     [main]
                     + labels.themes.filter { $0.id != main.id && $0.id != .other }.prefix(LearnedModel.mostThemes - 1)
-                learned.append("theme")
-            }
-        }
-        if uses(.kind) {
-            let chances = kind.probabilities(kind.logits(features, LearnedModel.kindRules(labels)))
-            if let best = LearnedModel.best(chances), ReportKind.allCases[best] != labels.kind {
-                labels.kind = ReportKind.allCases[best]
-                labels.reasons = evidence(kind, best, ofWords, reading) + labels.reasons
-                learned.append("kind")
-            }
-        }
-        if uses(.signal) {
-            let chances = signal.probabilities(signal.logits(features, LearnedModel.signalRules(labels)))
-            let chosen = chances.indices.filter { chances[$0] >= 0.5 }.sorted { chances[$0] > chances[$1] }
-                .prefix(LearnedModel.mostSignals)
-            if Set(chosen.map { Signal.allCases[$0] }) != Set(labels.signals.map(\.id)) {
-                labels.signals = chosen.map { index in
+            case .kind:
+                guard let best = chosen.first else { continue }
+                adjusted.kind = ReportKind.allCases[best]
+                adjusted.reasons = evidence(best) + labels.reasons
+            case .signal:
+                adjusted.signals = chosen.map { index in
                     labels.signals.first { $0.id == Signal.allCases[index] }
                         ?? Label(
                             id: Signal.allCases[index], score: LearnedModel.rounded(chances[index]),
-                            evidence: evidence(signal, index, ofWords, reading))
+                            evidence: evidence(index))
                 }
-                learned.append("signal")
             }
+            learned.append(group.rawValue)
         }
+        // What is no complaint and no news alleges nothing, and only a complaint cannot wait.
+        if adjusted.kind != .complaint, adjusted.kind != .news { adjusted.signals = [] }
+        if adjusted.kind != .complaint { adjusted.urgent = false }
         if !learned.isEmpty {
-            labels.reasons.append("\(learned.joined(separator: ", ")) learned from \(lessons) corrections")
+            adjusted.reasons.append("\(learned.joined(separator: ", ")) learned from \(lessons) corrections")
         }
-        return labels
+        return adjusted
     }
-
-    static func best(_ chances: [Float]) -> Int? { chances.indices.max { chances[$0] < chances[$1] } }
 
     private static func rounded(_ chance: Float) -> Double { (Double(chance) * 100).rounded() / 100 }
 
+    private func added(_ reading: Reading, _ book: ReadingBook) -> (sums: [Float], count: Int) {
+        guard LearnedFeatures.latin(reading) != nil else { return book.learned.sums(of: reading, self, book.stems) }
+        let features = LearnedFeatures.of(reading, book.stems)
+        return (sums(of: features), features.count)
+    }
+
     /// The words that add the most to a class.
-    private func evidence(_ layer: LearnedLayer, _ index: Int, _ ofWords: [[Int32]], _ reading: Reading) -> [String] {
+    private func evidence(_ layer: LearnedLayer, _ index: Int, _ reading: Reading, _ book: StemBook) -> [String] {
+        let latin = LearnedFeatures.latin(reading)
         var sums: [(place: Int, sum: Float)] = []
-        for (place, features) in ofWords.enumerated() {
-            let sum = features.reduce(0) { $0 + layer.weight($1, index) }
+        for (place, word) in reading.words.words.prefix(LearnedFeatures.mostWords).enumerated() {
+            let sum = LearnedFeatures.of(word, reading.words, latin: latin, book)
+                .reduce(0) { $0 + layer.weight($1, index) }
             if sum > 0 { sums.append((place, sum)) }
         }
         var words: [String] = []

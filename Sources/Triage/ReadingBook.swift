@@ -10,6 +10,8 @@ final class ReadingBook {
     var symbols = WordSymbols()
     var notes = SymbolNotes()
     var facts = KnownFacts()
+    /// What was learned of words.
+    var learned = LearnedWords()
     private var edition = 0
 
     private func begin() {

@@ -287,6 +287,21 @@ struct Tally {
         return Bound.scale * ((1 + 2 * odds).squareRoot() - 1)
     }
 
+    /// What was counted, as numbers to learn from.
+    var sums: RuleSums {
+        let words = reading.words.words
+        func count(_ trait: FoldedText.Traits) -> Int { words.count { $0.traits.contains(trait) } }
+        return RuleSums(
+            themes: Theme.allCases.map { Float(sum(.theme($0))) },
+            kinds: ReportKind.allCases.map { Float(sum(.kind($0))) },
+            signals: Signal.allCases.map { Float(sum(.signal($0))) },
+            manner: RuleSums.Manner(
+                words: words.count, numbers: count(.number), asks: count(.asks), exclaims: count(.exclaims),
+                endsAsking: words.last?.traits.contains(.asks) == true, hasTitle: reading.titleWords > 0,
+                againstNews: account(.kind(.news))?.contra ?? 0,
+                forComplaint: account(.kind(.complaint))?.pro ?? 0))
+    }
+
     /// Every label that a word spoke for or against, those that were taken and the strongest first.
     func verdicts(_ labels: Labels) -> [Verdict] {
         var verdicts: [Verdict] = []

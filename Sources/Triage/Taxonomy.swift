@@ -30,6 +30,8 @@ public struct Taxonomy: Sendable {
     /// Words that make a theme's word tell only where something is: возле школы, мектептің жанында.
     let whereBefore: Int32?
     let whereAfter: Int32?
+    /// What its themes' words are, to learn from.
+    let themeWords: ThemeWords
 
     /// A kind of places known by their numbers, with the symbols of its words.
     struct Numbered: Sendable {
@@ -62,6 +64,7 @@ public struct Taxonomy: Sendable {
         negationAfter = reader.negationAfter
         whereBefore = reader.whereBefore
         whereAfter = reader.whereAfter
+        themeWords = reader.themeWords
     }
 }
 

@@ -15,6 +15,7 @@ struct TaxonomyReader {
         let negationAfter: Int32?
         let whereBefore: Int32?
         let whereAfter: Int32?
+        let themeWords: ThemeWords
 
         init(_ reader: TaxonomyReader) {
             faults = reader.faults
@@ -27,6 +28,7 @@ struct TaxonomyReader {
             negationAfter = reader.builder.known(group: "negation-after")
             whereBefore = reader.builder.known(group: "where-before")
             whereAfter = reader.builder.known(group: "where-after")
+            themeWords = reader.themeWords
         }
     }
 
@@ -42,6 +44,7 @@ struct TaxonomyReader {
     private var targets: [Taxonomy.Target] = []
     private var places: [Place] = []
     private var numbered: [Taxonomy.Numbered] = []
+    private var themeWords = ThemeWords()
     /// No group of the file can bear this name: its keys have no blank.
     private static let counted = "what is counted"
 
@@ -107,6 +110,16 @@ struct TaxonomyReader {
             guard let level = TaxonomyReader.levels.first(where: { $0.name == pair.key }) else { continue }
             readPatterns(
                 pair.value, "\(key).\(pair.key)", number, level.weight, phraseBonus: bonus(target, level.weight))
+            if case .theme(let theme) = target, level.weight > 0 { note(words: pair.value, theme) }
+        }
+    }
+
+    /// Keeps a theme's words to learn from. What is wrong with them was noted when they were compiled.
+    private mutating func note(words node: TaxonomyNode, _ theme: Theme) {
+        guard case .map(let pairs, _) = node else { return }
+        for pair in pairs {
+            guard case .list(let patterns, _) = pair.value else { continue }
+            for case .scalar(let pattern, _) in patterns { themeWords.add(pattern, theme) }
         }
     }
 

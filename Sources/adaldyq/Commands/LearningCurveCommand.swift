@@ -16,6 +16,10 @@ struct LearningCurveCommand: AsyncParsableCommand {
     @Option(name: .long, help: "A number of corrections; may be given several times.") var corrections = [
         0, 50, 100, 200,
     ]
+    @Option(
+        name: .long,
+        help: "How they are drawn: any, or wrong: as an office corrects, four of five texts that the rules get wrong.")
+    var draw = Learner.Draw.any
     @OptionGroup var options: GlobalOptions
 
     private struct Line: Decodable {
@@ -43,14 +47,17 @@ struct LearningCurveCommand: AsyncParsableCommand {
                     title: line.title ?? "", text: line.text ?? "", kind: line.kind, themes: line.themes,
                     signals: line.signals))
         }
-        let points = Learner(lessons, rules: rules).curve(corrections.sorted())
+        let points = Learner(lessons, rules: rules).curve(corrections.sorted(), draw)
         guard !points.isEmpty else {
             return Terminal.complain("there are \(lessons.count) texts: too few for so many corrections")
         }
         try Terminal.print(LearningText.curve(points))
         try Terminal.print(
-            "each number drawn \(Learner.folds) times; noise is the standard error over the draws; what was learned is used only "
-                + "where \(Learner.folds)-fold cross-validation of the corrections says that it is better than the rules"
+            "each number drawn \(Learner.draws) times (\(draw.rawValue)); GAIN is on the texts that were not drawn, its NOISE the "
+                + "standard error over the draws; EXPECTED is what \(Learner.folds)-fold cross-validation of the corrections says, "
+                + "with its own noise; USED is in how many of the draws that was enough for what was learned to be used"
         )
     }
 }
+
+extension Learner.Draw: ExpressibleByArgument {}

@@ -82,8 +82,13 @@ enum LearningText {
 
     static func curve(_ points: [Learner.Point]) -> String {
         TextTable.render(
-            ["CORRECTIONS", "LABELS", "RULES ALONE", "AS USED", "NOISE"],
-            points.map { ["\($0.lessons)", $0.group, number($0.rules), number($0.used), "±" + number($0.noise)] },
+            ["CORRECTIONS", "LABELS", "RULES ALONE", "AS USED", "GAIN", "NOISE", "EXPECTED", "NOISE", "USED"],
+            points.map {
+                [
+                    "\($0.lessons)", $0.group, number($0.rules), number($0.used), number($0.used - $0.rules),
+                    "±" + number($0.noise), number($0.expected), "±" + number($0.expectedNoise), "\($0.draws)",
+                ]
+            },
             width: nil)
     }
 
