@@ -39,6 +39,8 @@ struct PollStory: Sendable {
     /// - Throws: what went wrong with the store, and cancellation.
     func take(_ source: any Source, record: SourceRecord?, now: Date) async throws -> PollResult {
         let tally = PollTally(source: source.name, progress: progress)
+        // What was never read brings something; what was read before mostly brings nothing, and needs no labels then.
+        if record?.cursor == nil { classifier.begin() }
         var result: PollResult
         do {
             let note = try await fetchAndCommit(source, cursor: record?.cursor, now: now, tally: tally)
