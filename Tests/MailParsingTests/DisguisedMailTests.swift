@@ -118,6 +118,26 @@ import Testing
         #expect(try parse("Subject: =?utf-8?B? is how it begins\n\nx\n").subject == "=?utf-8?B? is how it begins")
     }
 
+    @Test(
+        arguments: ["Жалоба на двор", "Жалоба на дворы", "Жалоба на двор."],
+        [
+            "\n\n--\nmailman footer\n", "\n_______________________________________________\nmailing list of the house",
+            "\n\nПроверено на вирусы", "\n-- \nYou get this since you are in the list, write to x@y.kz to leave it",
+        ])
+    func whatAListAddsBehindBase64SpoilsNothing(text: String, footer: String) throws {
+        for width in [4, 76] {
+            let digits = Array(Data(text.utf8).base64EncodedString())
+            let lines = stride(from: 0, to: digits.count, by: width).map {
+                String(digits[$0..<min($0 + width, digits.count)])
+            }
+            let letter = try parse(
+                "Subject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+                    + lines.joined(separator: "\n") + footer)
+            #expect(letter.text.hasPrefix("\(text)\n"), "\(letter.text.debugDescription)")
+            #expect(letter.text.hasSuffix(footer.trimmingCharacters(in: .newlines).split(separator: "\n").last ?? ""))
+        }
+    }
+
     @Test func uuencodedFilesInTheTextAreFilesAndNotText() throws {
         let read = try parse("Subject: x\n\nСмотрите фото.\nbegin 644 photo.jpg\n#0V%T\n`\nend\nЖду ответа.")
         #expect(
