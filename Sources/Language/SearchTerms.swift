@@ -1,7 +1,7 @@
 /// The terms that the search index is made of and asked by.
 public enum SearchTerms {
     /// Changes when stemming or folding changes: the index is built anew then.
-    public static let version = "4"
+    public static let version = "5"
 
     /// The distinct terms of a text, separated by blanks. Personal data are left out.
     public static func index(_ text: String, tongue: Tongue) -> String {

@@ -3,32 +3,34 @@ import Glibc
 
 /// The lines of a file or of standard input, one after the other, without their ends.
 struct LineReader: Sequence, IteratorProtocol {
-    /// A longer line is no line of ours.
-    private static let longest = 8 << 20
+    /// A longer line is no line of ours: it comes cut into pieces. One of ten million bytes is still read whole.
+    static let longest = 32 << 20
     private static let chunk = 64 << 10
 
     private let file: InputFile
     private var buffer: [UInt8] = []
     private var start = 0
+    /// Up to here there is no end of a line.
+    private var looked = 0
     private var isAtEnd = false
 
     init(_ path: String) throws { file = try InputFile(path) }
 
     mutating func next() -> [UInt8]? {
         while true {
-            if let end = buffer[start...].firstIndex(of: 10) {
-                defer { start = end + 1 }
+            if let end = buffer[looked...].firstIndex(of: 10) {
+                defer { (start, looked) = (end + 1, end + 1) }
                 return Array(buffer[start..<end])
             }
             if isAtEnd || buffer.count - start > LineReader.longest {
                 defer {
                     buffer = []
-                    start = 0
+                    (start, looked) = (0, 0)
                 }
                 return start < buffer.count ? Array(buffer[start...]) : nil
             }
             buffer.removeSubrange(..<start)
-            start = 0
+            (start, looked) = (0, buffer.count)
             isAtEnd = !file.append(to: &buffer, atMost: LineReader.chunk)
         }
     }

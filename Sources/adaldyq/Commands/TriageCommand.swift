@@ -126,6 +126,7 @@ struct TriageCommand: AsyncParsableCommand {
         do {
             return try JSONDecoder().decode(Line.self, from: Data(line))
         } catch {
+            if line.count > LineReader.longest { throw TriageLineTooLong(file: file, line: number) }
             throw TriageInputFault(file: file, line: number)
         }
     }
@@ -150,6 +151,15 @@ struct TriageCommand: AsyncParsableCommand {
         LabelScore.Expected(
             kind: line.kind, language: line.language, themes: line.themes, signals: line.signals,
             districts: line.districts, urgent: line.urgent)
+    }
+}
+
+/// A line that is not read to its end.
+struct TriageLineTooLong: Error, CustomStringConvertible {
+    let file: String
+    let line: Int
+    var description: String {
+        "\(file):\(line): is longer than \(LineReader.longest >> 20) MiB, which is more than is read of a line"
     }
 }
 
