@@ -14,17 +14,18 @@ public enum DigestEvent {
     }
 
     /// The event's data: under 18.5 kB, its lists cut from their ends as far as that takes, each with its true total.
-    public static func data(_ digest: Digest, detail: Detail, language: OfficeLanguage) -> [UInt8] {
+    /// - Throws: a value that JSON cannot say.
+    public static func data(_ digest: Digest, detail: Detail, language: OfficeLanguage) throws -> [UInt8] {
         var room = DigestLimits.reports
         while true {
-            let bytes = encode(EventDigest(digest, detail: detail, language: language, room: room))
+            let bytes = try encode(EventDigest(digest, detail: detail, language: language, room: room))
             if bytes.count <= DigestLimits.event || room == 0 { return bytes }
             room = room > 8 ? room * 2 / 3 : room - 1
         }
     }
 
-    private static func encode(_ event: EventDigest) -> [UInt8] {
-        (try? JSONEncoder.contract().encode(event)).map { Array($0) } ?? []
+    private static func encode(_ event: EventDigest) throws -> [UInt8] {
+        Array(try JSONEncoder.contract().encode(event))
     }
 }
 

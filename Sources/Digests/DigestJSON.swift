@@ -4,15 +4,12 @@ import Reports
 /// The form in which a digest is frozen: JSON with its keys in order, so that the same digest has the same bytes.
 public enum DigestJSON {
     /// Writes a digest. Times are kept to the millisecond, as the store keeps them.
-    public static func encode(_ digest: Digest) -> [UInt8] {
-        // Every field of a digest is a number, a string or a list of such: there is nothing that JSON cannot say.
-        (try? JSONEncoder.contract().encode(digest)).map { Array($0) } ?? []
-    }
+    /// - Throws: a value that JSON cannot say; nothing is frozen then.
+    public static func encode(_ digest: Digest) throws -> [UInt8] { Array(try JSONEncoder.contract().encode(digest)) }
 
     /// Writes a digest for people to read: the same, in lines.
-    static func pretty(_ digest: Digest) -> String {
-        (try? JSONEncoder.contract(pretty: true).encode(digest)).map { String(decoding: $0, as: UTF8.self) + "\n" }
-            ?? ""
+    static func pretty(_ digest: Digest) throws -> String {
+        String(decoding: try JSONEncoder.contract(pretty: true).encode(digest), as: UTF8.self) + "\n"
     }
 
     /// Reads a frozen digest. Fields that it does not know are passed over: a later version may have written them.

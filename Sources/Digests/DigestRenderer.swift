@@ -17,7 +17,7 @@ public struct DigestRenderer: Sendable {
         _ digest: Digest, as format: DigestFormat, language: OfficeLanguage, local: (Date) -> String
     ) throws -> String {
         switch format {
-        case .json: DigestJSON.pretty(digest)
+        case .json: try DigestJSON.pretty(digest)
         case .text: TextPage.render(DigestPage(digest, Words(language), local: local))
         case .markdown: try templates.render(DigestPage(digest, Words(language), local: local), "markdown")
         case .html: try page(digest, language: language, local: local, navigation: [])

@@ -60,9 +60,16 @@ public struct LetterFiles: Sendable {
         var (items, tally) = (items, Tally())
         var left = batchSeconds
         for place in items.indices where items[place].standing == .report && !known.contains(items[place].origin) {
-            guard !items[place].attachments.isEmpty, let files = try? MailParser.files(in: items[place].raw),
-                !files.isEmpty
-            else { continue }
+            guard !items[place].attachments.isEmpty else { continue }
+            let files: [MailFile]
+            do {
+                files = try MailParser.files(in: items[place].raw)
+            } catch {
+                tally.unread["\(error)", default: 0] += 1
+                items[place].letter?.files.append("its files were not read: \(error)")
+                continue
+            }
+            if files.isEmpty { continue }
             left -= try await read(files, into: &items[place], within: min(left, letterSeconds), &tally)
         }
         return (items, tally)

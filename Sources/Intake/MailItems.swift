@@ -51,6 +51,7 @@ enum MailItems {
             source: source, id: Digest256.name(hash), origin: origin, title: "", text: "", received: received,
             contentHash: hash, raw: beginning)
         item.isWhole = false
+        // What of its beginning can be read tells what it is; if nothing can, its reason stands all the same.
         if !beginning.isEmpty, let message = try? MailParser.parse(beginning) { fill(&item, message) }
         item.text = ""
         item.attachments = []

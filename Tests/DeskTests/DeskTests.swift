@@ -27,7 +27,7 @@ import Testing
                 isPreview: false, isCatchUp: false, ledger: Ledger(), earlier: 0, themes: [], districts: [],
                 signals: [], kinds: [], repeatedReports: 0, urgent: [], allegations: [], mostVoiced: [], ideas: [],
                 reports: [], truncated: [:], setAside: [], automatic: [], sources: [], undelivered: [], history: [])
-            try await store.freeze(digest, json: DigestJSON.encode(digest), deliveries: [], at: from)
+            try await store.freeze(digest, json: try DigestJSON.encode(digest), deliveries: [], at: from)
         }
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
         let desk = DeskServer(

@@ -101,7 +101,7 @@ import Testing
                     district: .medeu, signal: $0 % 3 == 0 ? .bribery : nil, urgent: $0 % 5 == 0)
             })
         for detail in DigestEvent.Detail.allCases {
-            let data = DigestEvent.data(digest, detail: detail, language: .kk)
+            let data = try DigestEvent.data(digest, detail: detail, language: .kk)
             #expect(data.count < 20_000 - 200, "\(detail): \(data.count)")
             let object = try #require(JSONSerialization.jsonObject(with: Data(data)) as? [String: Any])
             for key in [

@@ -13,18 +13,8 @@ import Testing
     }
 
     private func item(_ origin: String, _ text: String, _ files: [Data], type: String = "application/pdf") -> Item {
-        var lines = [
-            "Subject: \(origin)", "Content-Type: multipart/mixed; boundary=m", "", "--m",
-            "Content-Type: text/plain; charset=utf-8", "", text,
-        ]
-        for file in files {
-            lines += [
-                "--m", "Content-Type: \(type)", "Content-Disposition: attachment; filename=a",
-                "Content-Transfer-Encoding: base64", "", file.base64EncodedString(),
-            ]
-        }
-        return MailItems.item(
-            Array((lines + ["--m--", ""]).joined(separator: "\r\n").utf8), origin: origin,
+        MailItems.item(
+            LetterWithFiles.bytes(subject: origin, text: text, files.map { (type, "a", $0) }), origin: origin,
             source: SourceName(rawValue: "drop"), received: Date(), delivered: nil, since: nil)
     }
 
@@ -32,6 +22,15 @@ import Testing
         LetterFiles(
             reader: AttachmentReader(program: Program.adaldyq, seconds: seconds), letterSeconds: letter,
             batchSeconds: batch)
+    }
+
+    @Test func aLetterWhoseFilesCannotBeTakenOutSaysSoAndStays() async throws {
+        var letter = item("1", "Письмо", [try Self.file("complaint.pdf")])
+        letter.raw = Array(repeating: "X: y", count: 20_000).joined(separator: "\r\n").utf8.map { $0 }
+        let (items, tally) = try await files().read([letter])
+        #expect(items.first?.text == "Письмо" && items.first?.standing == .report)
+        #expect(items.first?.letter?.files.first?.hasPrefix("its files were not read: cannot read the message") == true)
+        #expect(tally.unread.count == 1 && tally.note?.contains("cannot read the message") == true)
     }
 
     @Test func filesOnWhichProgramsHangCostALetterAndABatchNoMoreThanTheirTime() async throws {

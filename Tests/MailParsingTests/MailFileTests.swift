@@ -1,5 +1,6 @@
 import Foundation
 import MailParsing
+import TestSupport
 import Testing
 
 /// Which files of a letter can be read, and which of them are.
@@ -11,17 +12,7 @@ import Testing
     }
 
     private func letter(_ parts: [(type: String, name: String, content: [UInt8])], text: String) -> [UInt8] {
-        var lines = [
-            "Subject: x", "Content-Type: multipart/mixed; boundary=m", "", "--m",
-            "Content-Type: text/plain; charset=utf-8", "", text,
-        ]
-        for part in parts {
-            lines += [
-                "--m", "Content-Type: \(part.type)", "Content-Disposition: attachment; filename=\"\(part.name)\"",
-                "Content-Transfer-Encoding: base64", "", Data(part.content).base64EncodedString(),
-            ]
-        }
-        return Array((lines + ["--m--", ""]).joined(separator: "\r\n").utf8)
+        LetterWithFiles.bytes(text: text, parts.map { ($0.type, $0.name, Data($0.content)) })
     }
 
     private let pdf = Array("%PDF-1.4 x".utf8)

@@ -53,18 +53,18 @@ struct DigestMaker: Sendable {
 
     private func freeze(_ due: DigestSchedule.Due, at now: Date) async throws -> Digest {
         let digest = try build(due, isPreview: false, at: now)
-        let deliveries = house.configuration.webhooks.filter { $0.events.contains(.digestDaily) }.map { webhook in
+        let deliveries = try house.configuration.webhooks.filter { $0.events.contains(.digestDaily) }.map { webhook in
             NewDelivery(
                 eventID: EventID.make("digest_\(digest.number)", at: digest.until, webhook: webhook.name),
                 webhook: webhook.name,
                 type: .digestDaily,
                 body: EventBody.make(
                     type: .digestDaily, timestamp: now,
-                    data: DigestEvent.data(
+                    data: try DigestEvent.data(
                         digest, detail: DigestEvent.Detail(rawValue: webhook.detail.rawValue) ?? .titles,
                         language: webhook.language ?? house.configuration.office.language)))
         }
-        try await house.store.freeze(digest, json: DigestJSON.encode(digest), deliveries: deliveries, at: now)
+        try await house.store.freeze(digest, json: try DigestJSON.encode(digest), deliveries: deliveries, at: now)
         return digest
     }
 }
