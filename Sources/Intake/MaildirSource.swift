@@ -171,6 +171,9 @@ public struct MaildirSource: Source {
         return found
     }
 
+    /// A folder is watched from its first look on.
+    public var tellsOfNews: Bool { true }
+
     /// Waits for a drop.
     public func awaitNews(for seconds: Double) async throws -> NewsWait {
         guard let hasCome = try await watch.wait(for: seconds) else { return .cannotTell }

@@ -19,6 +19,8 @@ public protocol Source: Sendable {
     /// - Parameter seconds: at the most.
     /// - Throws: when what would tell is lost; a poll shows why.
     func awaitNews(for seconds: Double) async throws -> NewsWait
+    /// Whether it tells of what comes, whatever its rhythm, once it was looked at; to look bothers nobody.
+    var tellsOfNews: Bool { get }
     /// Lets go of what is kept between polls, such as a connection. The source can be polled again.
     func rest() async
     /// Tries whether the source answers, and changes nothing there.
@@ -35,6 +37,8 @@ extension Source {
     public func acknowledge(_ origins: [String]) async throws {}
     /// Nothing is gone for good, unless a source says so.
     public func rests(_ cursor: Cursor?) -> Bool { false }
+    /// Most sources do not tell.
+    public var tellsOfNews: Bool { false }
     /// Most sources do not tell.
     public func awaitNews(for seconds: Double) async throws -> NewsWait { .cannotTell }
     /// Most sources keep nothing.

@@ -125,7 +125,7 @@ final class Lexicon: Sendable {
         facts = patterns.map { pattern in
             PatternFacts(
                 weight: pattern.weight, target: pattern.target,
-                rank: UInt16(clamping: strengths.firstIndex(of: abs(pattern.weight)) ?? 0),
+                rank: UInt16(min(strengths.firstIndex(of: abs(pattern.weight)) ?? 0, PatternFacts.lastRank)),
                 holdsNegation: pattern.holdsNegation, isName: pattern.isName)
         }
         self.anchored = anchored.flatMap { $0 }
@@ -136,10 +136,22 @@ final class Lexicon: Sendable {
 
     /// Which tables a word is looked up in. Kazakh and Russian stems fall together often enough that a word is not
     /// asked for the language that it cannot be of.
-    private enum Reading { case russian, kazakh, both, latin, latinKazakh, latinRussian, number }
+    private enum Script {
+        case russian, kazakh, both, latin, latinKazakh, latinRussian, number
+
+        /// Its place among those that one folded word may be read by: words with other letters are the same when folded,
+        /// теңге and тенге.
+        var place: Int {
+            switch self {
+            case .russian, .latin, .number: 0
+            case .both, .latinKazakh: 1
+            case .kazakh, .latinRussian: 2
+            }
+        }
+    }
 
     /// The symbols of each word.
-    func symbols(_ text: Triage.Reading, _ book: ReadingBook) -> WordSymbols {
+    func symbols(_ text: Reading, _ book: ReadingBook) -> WordSymbols {
         var symbols = WordSymbols()
         swap(&symbols, &book.symbols)
         symbols.begin(symbols: symbolCount)
@@ -150,26 +162,20 @@ final class Lexicon: Sendable {
     }
 
     private func add(
-        _ text: Triage.Reading, to symbols: inout WordSymbols, _ notes: inout SymbolNotes, _ stems: StemBook
+        _ text: Reading, to symbols: inout WordSymbols, _ notes: inout SymbolNotes, _ stems: StemBook
     ) {
         for (index, word) in text.words.words.enumerated() {
-            let reading = Lexicon.reading(word, text.tongue, text.isLatin)
-            // Words with other letters are the same when folded: теңге, тенге.
-            let way =
-                switch reading {
-                case .russian, .latin, .number: 0
-                case .both, .latinKazakh: 1
-                case .kazakh, .latinRussian: 2
-                }
+            let script = Lexicon.script(word, text.tongue, text.isLatin)
             notes.add(
-                text.numbers[index], reading: way, more: word.traits.contains(.asks) ? question : nil, to: &symbols
+                text.numbers[index], reading: script.place, more: word.traits.contains(.asks) ? question : nil,
+                to: &symbols
             ) {
-                self.symbols(word, reading, text.words, stems)
+                self.symbols(word, script, text.words, stems)
             }
         }
     }
 
-    private static func reading(_ word: FoldedText.Word, _ tongue: Tongue, _ isLatin: Bool) -> Reading {
+    private static func script(_ word: FoldedText.Word, _ tongue: Tongue, _ isLatin: Bool) -> Script {
         if word.traits.contains(.number) { return .number }
         if word.traits.contains(.latin) {
             return !isLatin ? .latin : tongue == .kk ? .latinKazakh : .latinRussian
@@ -179,11 +185,11 @@ final class Lexicon: Sendable {
     }
 
     private func symbols(
-        _ word: FoldedText.Word, _ reading: Reading, _ text: FoldedText, _ book: StemBook
+        _ word: FoldedText.Word, _ script: Script, _ text: FoldedText, _ book: StemBook
     ) -> [Int32] {
         let bytes = text.bytes[Int(word.start)..<Int(word.start + word.length)]
         var found: [Int32] = []
-        switch reading {
+        switch script {
         case .number:
             for table in [kazakh, russian, english] { Lexicon.add(table, StemBook.key(bytes, .word), &found) }
             if let sum, Lexicon.isLarge(bytes) { found.append(sum) }
@@ -202,11 +208,11 @@ final class Lexicon: Sendable {
             Lexicon.addWhole(russian, cyrillic[...], &found)
         case .russian, .kazakh, .both:
             let stems = book.stems(word, in: text)
-            if reading != .kazakh {
+            if script != .kazakh {
                 Lexicon.add(russian, stems.firstKey, &found)
                 Lexicon.addWhole(russian, bytes, &found)
             }
-            if reading != .russian {
+            if script != .russian {
                 Lexicon.add(kazakh, stems.secondKey, &found)
                 Lexicon.addWhole(kazakh, bytes, &found)
             }

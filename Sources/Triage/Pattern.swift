@@ -29,6 +29,9 @@ struct PatternFacts: Sendable {
     var rank: UInt16
     var holdsNegation: Bool
     var isName: Bool
+
+    /// The rank of all that are weaker: it must leave room for place and pattern where matches are put in order.
+    static let lastRank = 0xFFF
 }
 
 /// A pattern found in a text.

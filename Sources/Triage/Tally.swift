@@ -127,7 +127,8 @@ struct Tally {
     /// What counts most comes first: of several patterns that a word belongs to, a label hears the strongest. Then what
     /// stands first, so that the same text always has the same labels.
     private static func ordered(_ matches: PatternMatches, by facts: [PatternFacts]) -> [PatternMatch] {
-        // All that decides the order in one number: rank, place, pattern, and last which match it is.
+        // All that decides the order in one number: 12 bits of rank, 20 of place (there are no more words), 20 of pattern,
+        // and 12 that say which match it is.
         var keys: [UInt64] = []
         keys.reserveCapacity(matches.all.count)
         for (index, match) in matches.all.enumerated() {

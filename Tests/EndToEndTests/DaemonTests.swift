@@ -107,6 +107,34 @@ struct DaemonTests {
             "the fault and the nearest key are not in the log: \(log)")
     }
 
+    @Test func whatIsDroppedIsSeenAtOnceAfterARestartTooWhateverTheRhythm() async throws {
+        let folder = try TemporaryFolder()
+        for name in ["cur", "tmp"] { _ = try folder.folder("drop/\(name)") }
+        try folder.write("drop/new/1795000001.a", Letters.letter(1))
+        let office = try Office(folder, "sources:\n  - name: drop\n    maildir: drop\n    every: 1h\n")
+        #expect(try await office.run("poll").code == 0)
+        // While nobody looks; the next poll would come in an hour.
+        try folder.write("drop/new/1795000002.a", Letters.letter(2))
+        let manager = try Manager(folder)
+        let daemon = try start(office, manager)
+        #expect(try await holds(office, 2))
+        try folder.write("drop/tmp/1795000003.a", Letters.letter(3))
+        try FileManager.default.moveItem(
+            atPath: folder.place("drop/tmp/1795000003.a"), toPath: folder.place("drop/new/1795000003.a"))
+        #expect(try await holds(office, 3))
+        daemon.signal(SIGTERM)
+        #expect(await daemon.ended() == 0)
+    }
+
+    /// Asks until there are so many reports, and no longer than a poll of its own would take to come.
+    private func holds(_ office: Office, _ count: Int) async throws -> Bool {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
+            if try await office.reports().count == count { return true }
+        }
+        return false
+    }
+
     @Test func aConfigurationWithFaultsEndsItWithTheCodeThatSystemdDoesNotRetry() async throws {
         let folder = try TemporaryFolder()
         let office = try Office(folder, "sources: []\n")

@@ -69,8 +69,8 @@ struct PollService: Service {
                         try await Task.sleep(for: PollService.restful)
                         continue
                     }
-                    // Who is to wait for news has to have looked once.
-                    if !(isFirst && isIdle && record?.failures == 0) {
+                    // Who is to wait for news has to have looked once: what came while nobody watched is seen now.
+                    if !(isFirst && (isIdle || source.tellsOfNews) && record?.failures == 0) {
                         let longest = PollSchedule(interval: setting.interval).longestWait
                         try await waitUntilDue(record, source, isIdle: isIdle, longest: longest, log)
                     }
