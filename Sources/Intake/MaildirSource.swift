@@ -207,7 +207,7 @@ public struct MaildirSource: Source {
     public func check() async throws -> String {
         let files = try Maildir.files(in: path)
         if case .move(let folder) = after { _ = try LocalFile.facts("\(Maildir.folder(folder, of: path))/cur") }
-        return "answers: \(files.count) messages"
+        return "answers: \(files.count == 1 ? "one message" : "\(files.count) messages")"
     }
 }
 

@@ -13,6 +13,9 @@ enum OwnProgram {
         return String(cString: real)
     }
 
+    /// As it was called, so that what is printed can be typed before the program is installed as well.
+    static var typed: String { CommandLine.arguments.first ?? "adaldyq" }
+
     /// Folders of the libraries that it was built against: those of the toolchain in a build for work, none installed.
     private static var libraries: [String] {
         guard let maps = fopen("/proc/self/maps", "re") else { return [] }

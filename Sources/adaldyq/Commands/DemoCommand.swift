@@ -68,10 +68,10 @@ struct DemoCommand: AsyncParsableCommand {
             """
 
             The same as a page: \(demo.folder)/digest.html
-            Look further: adaldyq reports list --config \(demo.configurationPath)
-                          adaldyq reports search смог --config \(demo.configurationPath)
-                          adaldyq explain ID --config \(demo.configurationPath)
-            Your own feed: adaldyq inspect https://YOUR-SITE/rss
+            Look further: \(OwnProgram.typed) reports list --config \(demo.configurationPath)
+                          \(OwnProgram.typed) reports search смог --config \(demo.configurationPath)
+                          \(OwnProgram.typed) explain ID --config \(demo.configurationPath)
+            Your own feed: \(OwnProgram.typed) inspect https://YOUR-SITE/rss
             """)
         if stay { try await openDesk(house) }
     }
