@@ -52,6 +52,15 @@ import Triage
         #expect(decide("снег на дороге", after: "Снег на дороге!") == .new)
         #expect(relation(decide("снег на дороге", after: "Снег на дороге!", sameSender: true)) == .sameText)
         #expect(relation(decide("яма на дороге Навои 15", after: "Яма на дороге, Навои 15")) == .sameText)
+        // Of so few words the title decides, and the prefix of an answer is no part of it.
+        for title in ["Re: Снег", "Fwd: Re: Снег", "Отв: Снег"] {
+            #expect(
+                relation(
+                    decide(
+                        "снег на дороге", after: "Снег на дороге!", title: title, storedTitle: "Снег", sameSender: true)
+                )
+                    == .sameText, "\(title)")
+        }
     }
 
     @Test func aShortComplaintOfAnotherThingIsAnotherReport() {
