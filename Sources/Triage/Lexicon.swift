@@ -319,6 +319,7 @@ final class Lexicon: Sendable {
                 }
             }
             guard let found else {
+                // Nobody asks for them; but a hostile text would leave millions.
                 others.removeLast(others.count - before)
                 return nil
             }

@@ -195,9 +195,11 @@ import Triage
 
     @Test func theStrongestPatternOfAWordCountsOnce() throws {
         let one = try labels(["housing": "  housing:\n    strong:\n      ru: [лифт]"], "лифт стоит")
-        let many = try labels(
-            ["housing": "  housing:\n    strong:\n      ru: [лифт, лифт*]\n    words:\n      ru: [\"=лифт\"]"],
-            "лифт стоит")
-        #expect(one.themes.first?.score == many.themes.first?.score)
+        // Whichever stands first in the file.
+        let (strong, words) = ("    strong:\n      ru: [лифт, лифт*]", "    words:\n      ru: [\"=лифт\"]")
+        for levels in ["\(strong)\n\(words)", "\(words)\n\(strong)"] {
+            let many = try labels(["housing": "  housing:\n\(levels)"], "лифт стоит")
+            #expect(one.themes.first?.score == many.themes.first?.score, "\(levels)")
+        }
     }
 }
